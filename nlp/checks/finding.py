@@ -1,0 +1,41 @@
+"""A finding: something that a reviewer should look at, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextEvidence:
+    """Words of the report, at `[start, end)` of its text."""
+
+    section: str | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellEvidence:
+    """A cell of a statutory table, by its key (`requests.new.total`), with the value it holds."""
+
+    cell: str
+    value: float | None = None
+
+
+Evidence = TextEvidence | CellEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`expected` is what the rule demands, `actual` what the report says; None where the rule is not about a value."""
+
+    code: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...]
+    expected: float | str | None = None
+    actual: float | str | None = None
