@@ -33,9 +33,9 @@ class Report:
 
     `text` is normalised as the standard says; every offset anywhere in the program points into it. `sections` are in
     the order in which they stand; a key may stand twice, or not at all. `cells` maps the keys of the statutory tables
-    to whole numbers or amounts, None where the cell is blank or holds a dash; a table that is absent or could not be
-    read cell by cell has no keys, and `unread_tables` names the sections whose table stands in the file but was left
-    out. `form` is the form of the tables: 2019, 2021, or None where there are none.
+    to whole numbers or amounts, None where the cell is blank or holds a dash. A table that is absent has no keys, and
+    no more has a row whose cells could not be told apart: `unread_tables` names the sections whose table stands in the
+    file but was left out, in part or as a whole. `form` is the form of the tables: 2019, 2021, or None where there are none.
     """
 
     source: str
@@ -52,6 +52,9 @@ class Report:
     form: int | None = None
     tables: tuple[tuple[int, int], ...] = ()
     """Offsets of the stretches of `text` that are rows of tables, not prose."""
+    title_year: int | None = None
+    """The year that the title gives, None where it gives none. `year` is another where the rest of the report agrees
+    on another."""
 
     def section(self, key: str) -> Section | None:
         """The first section of that key."""

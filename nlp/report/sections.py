@@ -1,0 +1,196 @@
+"""Where the six sections begin.
+
+Every line that opens with a heading's wording is a candidate. `find_headings` keeps those that agree with the report's
+own way of numbering: reports write 一、 or （一） or 第一部分 or no number at all, sub-headings repeat the words of
+headings (（一）主动公开政府信息情况), tables of contents repeat all of them. A heading that is absent is not made up,
+and headings out of order stay out of order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.report.lines import Line
+from nlp.report.model import SECTION_KEYS
+from nlp.report.vocabulary import HEADINGS
+
+_NUMERALS = {
+    char: value for chars in ("一二三四五六七八九十", "123456789", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ") for value, char in enumerate(chars, 1)
+}
+_ENUMERATOR = re.compile(
+    r"(?P<part>第[一二三四五六七八九十\d](?:部分|章|节|项|[、.．，,:：]))[、.．，,:：]?|(?P<paren>[(（][一二三四五六七八九十\d][)）])[、.．]?"
+    r"|(?P<cjk>[一二三四五六七八九十])[、.．，,:：·。]{0,2}|(?P<arabic>\d)[、.．，,:：)）]{0,2}|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨ])[、.．，,:：]?"
+)
+_STRONG = re.compile("|".join(f"(?P<{key}>{strong})" for key, (strong, _) in HEADINGS.items()))
+_WEAK = re.compile("|".join(f"(?P<{key}>{weak})" for key, (_, weak) in HEADINGS.items()))
+_BRACKET = re.compile(r"表?(?:[（(](?![一二三四五六七八九十\d][)）])[^（）()]{1,20}[）)])?")
+_AFTER = re.compile(
+    r"[。：:；;，,、．.\-—]+|(?=[（(][一二三四五六七八九十\d][)）]|\d[、.．]|[①▲●■◆【]|20\d\d年|一是|无)"
+)
+_LEADER = re.compile(r"(?:[.…·—\-_\s]{2,}|\t| )\d{1,3}$")
+_HEAD = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's heading in line `line`: the text before `title_end` is the heading, the body begins at `body`."""
+
+    line: int
+    key: str
+    title_end: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    heading: Heading
+    style: str
+    number: int | None
+    strong: bool
+    full: bool
+
+    @property
+    def index(self) -> int:
+        return SECTION_KEYS.index(self.heading.key)
+
+    @property
+    def numbered_right(self) -> bool:
+        return self.number == self.index
+
+
+def find_headings(lines: Sequence[Line]) -> list[Heading]:
+    """The headings of the six sections in the order in which they stand; a key may come twice, or not at all."""
+    candidates = _without_contents([c for i, line in enumerate(lines) if line.lone and (c := _candidate(i, line.text))])
+    main = _main_style(candidates)
+    accepted = _of_main_style(candidates, main)
+    for accept in (_strays, _loose):
+        accepted = sorted({*accepted, *accept(candidates, accepted, main)}, key=lambda c: c.heading.line)
+    return [candidate.heading for candidate in accepted]
+
+
+def _candidate(number: int, text: str) -> _Candidate | None:
+    """The line as a heading, None where it does not open with the words of one."""
+    head = text[:_HEAD]
+    if (
+        "复" not in head
+        and "情况" not in head
+        and "概" not in head
+        and "事项" not in head
+        and "问题" not in head
+        and "不足" not in head
+    ):
+        return None
+    dense, places = _dense(head)
+    enumerator = _ENUMERATOR.match(dense)
+    start = enumerator.end() if enumerator else 0
+    strong, weak = _STRONG.match(dense, start), _WEAK.match(dense, start)
+    match = (
+        weak if weak and (not strong or weak.end() > strong.end() and weak.lastgroup == strong.lastgroup) else strong
+    )
+    if match is None or match.lastgroup is None:
+        return None
+    bracket = _BRACKET.match(dense, match.end())
+    end = bracket.end() if bracket else match.end()
+    after = _AFTER.match(dense, end)
+    body = places[after.end() if after else end]
+    full = not text[body:].strip()
+    if not full and not after:
+        separated = text[places[end - 1] + 1 : places[end - 1] + 2] in (" ", "\t")
+        if not separated and not (strong and enumerator):
+            return None
+    if len(_STRONG.findall(dense, end)) >= 2 or (not full and not enumerator and not strong):
+        return None
+    style = enumerator.lastgroup if enumerator else None
+    return _Candidate(
+        Heading(number, match.lastgroup, places[end - 1] + 1, body),
+        style or "none",
+        _value(enumerator[0]) if enumerator else None,
+        match is strong or strong is not None,
+        full,
+    )
+
+
+def _dense(head: str) -> tuple[str, list[int]]:
+    """The text without blanks, and for each of its characters (and its end) the place in the text."""
+    if " " not in head and "\t" not in head:
+        return head, list(range(len(head) + 1))
+    places = [i for i, char in enumerate(head) if char not in " \t"]
+    return "".join(head[i] for i in places), [*places, len(head)]
+
+
+def _value(enumerator: str) -> int | None:
+    return next((_NUMERALS[char] for char in enumerator if char in _NUMERALS), None)
+
+
+def _without_contents(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Candidates without those of a table of contents: three and more in a row, each of which comes again later."""
+    kept: list[_Candidate] = []
+    run: list[_Candidate] = []
+    for place, candidate in enumerate(candidates):
+        run.append(candidate)
+        following = candidates[place + 1] if place + 1 < len(candidates) else None
+        if following and following.heading.line == candidate.heading.line + 1 and following.index > candidate.index:
+            continue
+        later = {c.heading.key for c in candidates[place + 1 :]}
+        if len(run) < 3 or not all(c.heading.key in later for c in run):
+            kept.extend(run)
+        run = []
+    return kept
+
+
+def _main_style(candidates: Sequence[_Candidate]) -> str:
+    """The style of numbering in which most of the six headings stand."""
+    keys = {
+        (c.style, c.heading.key) for c in candidates if c.strong and (c.numbered_right or (c.number is None and c.full))
+    }
+    styles = Counter(style for style, _ in keys)
+    preference = ("part", "cjk", "roman", "arabic", "paren", "none")
+    return max(preference, key=lambda style: (styles[style], -preference.index(style)))
+
+
+def _of_main_style(candidates: Sequence[_Candidate], main: str) -> list[_Candidate]:
+    """Headings numbered as the report numbers its sections. One with another number than its own is believed where the
+    wording is the form's and none before or after has the right number, or one has and stands before it (doubled)."""
+    right = [
+        c
+        for c in candidates
+        if c.style == main and (c.strong or c.full) and (c.numbered_right or (main == "none" and c.strong and c.full))
+    ]
+    first = {c.heading.key: c.heading.line for c in reversed(right)}
+    wrong = [c for c in candidates if c.style == main and main != "none" and c.strong and not c.numbered_right]
+    return right + [c for c in wrong if first.get(c.heading.key, -1) < c.heading.line]
+
+
+def _strays(candidates: Sequence[_Candidate], accepted: Sequence[_Candidate], main: str) -> list[_Candidate]:
+    """The form's wording in another style, or without a number, for sections not found yet, where it fits the order."""
+    return [
+        c
+        for c in _first_of_key(candidates, accepted)
+        if c.strong and (c.numbered_right or (c.number is None and c.full)) and _fits(c, accepted)
+    ]
+
+
+def _loose(candidates: Sequence[_Candidate], accepted: Sequence[_Candidate], main: str) -> list[_Candidate]:
+    """Looser wordings for sections not found yet, where number and order agree."""
+    return [
+        c
+        for c in _first_of_key(candidates, accepted)
+        if c.full
+        and (c.numbered_right or (main == "none" and c.number is None))
+        and c.style in (main, "none", "cjk")
+        and _fits(c, accepted)
+    ]
+
+
+def _first_of_key(candidates: Sequence[_Candidate], accepted: Sequence[_Candidate]) -> list[_Candidate]:
+    known = {c.heading.key for c in accepted}
+    return [c for c in candidates if c.heading.key not in known]
+
+
+def _fits(candidate: _Candidate, accepted: Sequence[_Candidate]) -> bool:
+    """Whether the sections before it stand before it and those after it after it."""
+    line = candidate.heading.line
+    return all((c.heading.line < line) == (c.index < candidate.index) for c in accepted if c.index != candidate.index)
