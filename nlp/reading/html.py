@@ -1,0 +1,266 @@
+"""A report out of a web page: the part of the page that holds its section headings and forms, without what the site
+puts around it.
+
+The report's own headings and forms (`patterns.py`) are the anchors: the innermost element that holds all of them is
+the report's body, widened while more prose of the report stands just outside. Pages without anchors fall back to the
+element with the most prose. Read `read` first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nlp.reading import limits, patterns
+from nlp.reading.markup import Box, Piece, Walk, walk
+from nlp.reading.page import Block, Page, Paragraph, Table
+from nlp.reading.reasons import unreadable
+from nlp.reading.tidy import tidy
+
+_TITLE_METAS = ("articletitle", "og:title", "title", "dc.title", "contenttitle")
+_PROSE = re.compile(r"[。；]")
+
+
+def read(text: str, source: str) -> Page:
+    """The report in the HTML `text`.
+
+    Raises UnreadableError: `empty` where the page shows no text, `too_large` where it is nested absurdly.
+    """
+    root = _parse(text, source)
+    if root is None:
+        raise unreadable("empty", source)
+    page = walk(root, source)
+    start, end = _body(page)
+    title, heads = _titles(root, page, start, end)
+    pieces = _without_furniture(page, start, end)
+    blocks: list[Block] = [piece.block for piece in pieces]
+    if not _begins_with_title(blocks):
+        best = _best_title(heads)
+        if best:
+            blocks = [Paragraph(best), *(block for block in blocks if not _same(block, best))]
+    if not blocks:
+        raise unreadable("empty", source)
+    return Page(source, "html", title, tuple(blocks))
+
+
+def _parse(text: str, source: str) -> Any:
+    from lxml import etree
+
+    if text.count("<") > limits.MAX_ELEMENTS * 2:
+        raise unreadable("too_large", source)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _line(block: Block) -> str:
+    """A paragraph with its blanks removed, or ""."""
+    return "".join(block.text.split()) if isinstance(block, Paragraph) else ""
+
+
+def _anchors(pieces: list[Piece]) -> list[tuple[int, str]]:
+    """Where the report's section headings and statutory forms stand, each with its key."""
+    found: list[tuple[int, str]] = []
+    for at, piece in enumerate(pieces):
+        block = piece.block
+        if isinstance(block, Paragraph):
+            if len(block.text) < 60 and not piece.linked:
+                key = patterns.section_key("".join(block.text.split()))
+                if key:
+                    found.append((at, key))
+        else:
+            text = "".join("".join(cell.split()) for row in block.rows for cell in row if cell)
+            found.extend((at, key) for key, label in patterns.STATUTORY_LABELS.items() if label.search(text))
+    return found
+
+
+def _body(page: Walk) -> tuple[int, int]:
+    """The pieces that the report's body holds, as a half-open range."""
+    anchors = _anchors(page.pieces)
+    if len({key for _, key in anchors}) >= 2:
+        at = _smallest_box(page, anchors)
+        if at is not None:
+            at = _widened(page, at)
+            return page.boxes[at].start, page.boxes[at].end
+    return _densest(page)
+
+
+def _smallest_box(page: Walk, anchors: list[tuple[int, str]]) -> int | None:
+    """The innermost box with every kind of anchor that the page has; of several (a table of contents, a copy of the
+    page for telephones) the one with the most text."""
+    wanted = len({key for _, key in anchors})
+    sums = _text_sums(page.pieces)
+    best: tuple[int, int] | None = None
+    holding: set[int] = set()
+    for at in range(len(page.boxes) - 1, -1, -1):  # children stand behind their parents
+        box = page.boxes[at]
+        if box.end - box.start < 1:
+            continue
+        if at not in holding:
+            keys = {key for place, key in anchors if box.start <= place < box.end}
+            if len(keys) < wanted:
+                continue
+            size = sums[box.end] - sums[box.start]
+            if best is None or size > best[0]:
+                best = (size, at)
+        if box.parent >= 0:
+            holding.add(box.parent)
+    return best[1] if best else None
+
+
+def _text_sums(pieces: list[Piece]) -> list[int]:
+    sums = [0]
+    for piece in pieces:
+        block = piece.block
+        size = len(block.text) if isinstance(block, Paragraph) else 200
+        sums.append(sums[-1] + size - piece.linked)
+    return sums
+
+
+def _is_prose(piece: Piece) -> bool:
+    block = piece.block
+    if isinstance(block, Table):
+        return False
+    text = block.text
+    return (
+        len(text) >= 25
+        and piece.linked * 3 < len(text)
+        and (_PROSE.search(text) is not None or text.count("，") > 1)
+        and not patterns.FOOTER.fullmatch(_line(block))
+    )
+
+
+def _widened(page: Walk, at: int) -> int:
+    """The box around box `at` as long as each step outwards adds prose and little else: the preface, or the last
+    section, may stand in an element of its own."""
+    best = at
+    while True:
+        box = page.boxes[at]
+        if box.parent < 0:
+            return best
+        outer = page.boxes[box.parent]
+        added = [*page.pieces[outer.start : box.start], *page.pieces[box.end : outer.end]]
+        prose = sum(len(_line(piece.block)) for piece in added if _is_prose(piece))
+        rest = sum(piece.linked for piece in added)
+        at = box.parent
+        if prose > max(40, 2 * rest):
+            best = at
+        elif rest > 60:
+            return best
+
+
+def _densest(page: Walk) -> tuple[int, int]:
+    """The box with the most prose, a box inside it preferred while it keeps nine tenths of that; the whole page where
+    there is little prose."""
+    sums = [0]
+    for piece in page.pieces:
+        sums.append(sums[-1] + (len(_line(piece.block)) if _is_prose(piece) else 0))
+    whole = sums[-1]
+    best = (0, len(page.pieces))
+    if whole < 100:
+        return _named(page) or best
+    for box in page.boxes:
+        if box.end > box.start and sums[box.end] - sums[box.start] >= 0.9 * whole:
+            best = (box.start, box.end)
+    return best
+
+
+def _named(page: Walk) -> tuple[int, int] | None:
+    """The box that content systems name as the article."""
+    for box in page.boxes:
+        if box.end > box.start and patterns.BODY_NAMES.search(box.name):
+            return box.start, box.end
+    return None
+
+
+def _without_furniture(page: Walk, start: int, end: int) -> list[Piece]:
+    """The body's pieces without the controls, crumbs, bylines and footers that stand inside it."""
+    dropped = _furniture_boxes(page, start, end)
+    pieces = [
+        page.pieces[at] for at in range(start, end) if at not in dropped and not _is_furniture(page.pieces[at])
+    ]
+    first, last = 0, len(pieces)
+    headings = [at for at, piece in enumerate(pieces) if patterns.section_key(_line(piece.block))]
+    top = headings[0] if headings else min(6, last)
+    kept = [piece for piece in pieces[:top] if not patterns.BYLINE.fullmatch(_line(piece.block))]
+    pieces = [*kept, *pieces[top:]]
+    last = len(pieces)
+    while last > first and _is_foot(pieces[last - 1]):
+        last -= 1
+    return pieces[:last]
+
+
+def _furniture_boxes(page: Walk, start: int, end: int) -> set[int]:
+    """Pieces in boxes that their name says are furniture, unless what they hold says that they are not."""
+    dropped: set[int] = set()
+    for box in page.boxes:
+        if box.start < start or box.end > end or box.end <= box.start or (box.start == start and box.end == end):
+            continue
+        if patterns.FURNITURE_NAMES.search(box.name):
+            pieces = page.pieces[box.start : box.end]
+            if not any(_is_prose(piece) or isinstance(piece.block, Table) for piece in pieces) and not _anchors(pieces):
+                dropped.update(range(box.start, box.end))
+    return dropped
+
+
+def _is_furniture(piece: Piece) -> bool:
+    line = _line(piece.block)
+    return bool(line) and len(line) < 160 and bool(
+        patterns.FURNITURE_LINES.fullmatch(line) or patterns.FURNITURE_RUNS.fullmatch(line)
+    )
+
+
+def _is_foot(piece: Piece) -> bool:
+    line = _line(piece.block)
+    if not line:
+        return False
+    if patterns.FOOTER.fullmatch(line):
+        return True
+    return piece.linked * 2 > len(line)  # a list of further links below the report
+
+
+def _titles(root: Any, page: Walk, start: int, end: int) -> tuple[str, list[str]]:
+    """The page's title from its metadata, and every line outside the body that may be the report's, best first."""
+    metas: list[str] = []
+    named: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        content = meta.get("content")
+        if content and name in _TITLE_METAS:
+            named.setdefault(name, tidy(content))
+    metas.extend(named[name] for name in _TITLE_METAS if name in named)
+    element = next(root.iter("title"), None)
+    title = tidy("".join(element.itertext())) if element is not None else ""
+    heads = [piece for piece in page.pieces[:start] if not piece.linked]
+    lines = [piece.block.text for piece in heads if piece.tag and isinstance(piece.block, Paragraph)]
+    lines += metas
+    lines += [piece.block.text for piece in reversed(heads) if not piece.tag and isinstance(piece.block, Paragraph)]
+    if title:
+        lines += [patterns.TITLE_SITE.sub("", title), title]
+    return (metas[0] if metas else title), [line for line in lines if line]
+
+
+def _is_title(text: str) -> bool:
+    line = "".join(text.split())
+    return bool(patterns.REPORT_TITLE.fullmatch(line)) and bool(patterns.REPORT_TITLE_TAIL.search(line))
+
+
+def _best_title(lines: list[str]) -> str:
+    """The first line that reads like a report's title with its year, else the first that reads like a title."""
+    full = next((line for line in lines if _is_title(line)), None)
+    return full or next((line for line in lines if patterns.REPORT_TITLE.fullmatch("".join(line.split()))), "")
+
+
+def _begins_with_title(blocks: list[Block]) -> bool:
+    for block in blocks[:8]:
+        if isinstance(block, Table) or patterns.section_key(_line(block)):
+            return False
+        if patterns.REPORT_TITLE.fullmatch(_line(block)):
+            return True
+    return False
+
+
+def _same(block: Block, title: str) -> bool:
+    return _line(block) == "".join(title.split())

@@ -1,0 +1,42 @@
+"""How much a file may be before it is refused as `too_large`. Real reports are far below every one of these."""
+
+from __future__ import annotations
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+"""Size of the file itself; a report with pictures of every page stays under 30 MiB."""
+
+MAX_TEXT_BYTES = 16 * 1024 * 1024
+"""Size of a plain text, HTML or MHTML file. A report is about 30 KB; an HTML page with inline pictures a few MB."""
+
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+"""What all parts of a DOCX may add up to."""
+
+MAX_PART_BYTES = 64 * 1024 * 1024
+"""What one XML part of a DOCX may unpack to."""
+
+MAX_ZIP_ENTRIES = 10_000
+
+MAX_PAGES = 500
+"""Pages of a PDF. The longest report known to the authors has about 40."""
+
+MAX_PAGE_CHARACTERS = 100_000
+MAX_PAGE_OBJECTS = 200_000
+
+MAX_SPAN = 100
+"""A `rowspan` or `colspan` above this is cut to it: browsers cut theirs at 1000, the statutory tables need 15."""
+
+MAX_TABLE_CELLS = 200_000
+"""Places in a table's grid, covered ones included."""
+
+MAX_ELEMENTS = 1_000_000
+"""Elements of an HTML page or a DOCX part."""
+
+MAX_DEPTH = 5_000
+"""Nesting of HTML elements."""
+
+MAX_TABLE_NESTING = 50
+
+MAX_MIME_PARTS = 1_000
+
+CONVERSION_SECONDS = 120
+"""What LibreOffice may take over one `.doc`."""

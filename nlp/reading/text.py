@@ -1,0 +1,151 @@
+"""Plain text: a line is a paragraph, and tables survive as rows of tabs or as one cell a line.
+
+Read `blocks` first: it walks the runs of lines that hold tabs; `_rows` reads a run of tabbed rows, `_cells` one of
+cells on lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.reading.page import Block, Paragraph, Table
+from nlp.reading.patterns import section_key
+from nlp.reading.tidy import tidy
+
+_NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
+_SENTENCE = re.compile(r"[。；！？]")
+_LONGEST_LABEL = 60
+"""Characters of the longest cell that plain text is trusted with; the statutory forms need 45."""
+
+
+def blocks(text: str) -> list[Block]:
+    """The paragraphs and tables of `text`, in order. Nothing but blanks is lost.
+
+    >>> blocks("一、总体情况\\n\\n规章\\t0\\t1\\n\\n\\t行政许可\\n\\t36\\n")
+    [Paragraph(text='一、总体情况'), Table(rows=(('规章', '0', '1'),)), Table(rows=(('行政许可', '36'),))]
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n").split("\n")
+    found: list[Block] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if "\t" not in line or not line.strip():
+            clean = tidy(line)
+            if clean:
+                found.append(Paragraph(clean))
+            at += 1
+            continue
+        tabbed = "\t" in line.strip(" \r").lstrip("\t") or line.startswith("\t\t")
+        after = _end_of_rows(lines, at) if tabbed else _end_of_cells(lines, at)
+        found.extend(_rows(lines[at:after]) if tabbed else _cells(lines[at:after]))
+        at = after
+    return found
+
+
+def _is_row(line: str) -> bool:
+    """A row of a tabbed table: a tab between two cells, or in front of or behind a cell."""
+    return "\t" in line
+
+
+def _end_of_rows(lines: list[str], at: int) -> int:
+    """Where the tabbed table that begins at `at` ends: blank lines inside it are page breaks, and a short line between
+    two rows is a row whose other cells are blank."""
+    end = at
+    while at < len(lines):
+        if _is_row(lines[at]):
+            at += 1
+            end = at
+        elif not lines[at].strip():
+            at += 1
+        elif (
+            at == end
+            and at + 1 < len(lines)
+            and _is_row(lines[at + 1])
+            and len(lines[at].strip()) <= _LONGEST_LABEL
+            and not _SENTENCE.search(lines[at])
+            and section_key("".join(lines[at].split())) is None
+        ):
+            at += 1
+        else:
+            break
+    return end
+
+
+def _rows(lines: list[str]) -> list[Block]:
+    """A tabbed table, and as paragraphs the lines in it that are prose indented by a tab."""
+    found: list[Block] = []
+    rows: list[tuple[str, ...]] = []
+    for line in lines:
+        if not line.strip():
+            continue
+        row = tuple(tidy(cell) for cell in line.split("\t"))
+        filled = [cell for cell in row if cell]
+        if len(filled) == 1 and (_is_prose(filled[0]) or section_key("".join(filled[0].split()))):
+            if rows:
+                found.append(Table(tuple(rows)))
+                rows = []
+            found.append(Paragraph(filled[0]))
+        else:
+            rows.append(row)
+    if rows:
+        found.append(Table(tuple(rows)))
+    return found
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_LABEL or bool(_SENTENCE.search(text))
+
+
+def _end_of_cells(lines: list[str], at: int) -> int:
+    """Where the run of cells that begins at `at` ends: after the last line that begins with a tab, or continues the
+    text of such a line, before one that does neither."""
+    end = at
+    after_number = False
+    while at < len(lines):
+        line = lines[at]
+        if line.startswith("\t"):
+            if "\t" in line[1:].strip(" \r"):
+                break  # a tabbed row
+            after_number = bool(_NUMBER.fullmatch(line.strip()))
+            at += 1
+            end = at
+        elif not line.strip():
+            at += 1
+        elif at == end and not after_number and lines[at - 1].strip() and not _is_prose(lines[at - 1].strip()):
+            if section_key("".join(line.split())) or _is_prose(line.strip()):
+                break
+            at += 1
+            end = at
+        else:
+            break
+    return end
+
+
+def _cells(lines: list[str]) -> list[Block]:
+    """Rows of cells that stand on lines of their own, with blank lines between the rows. A run without a single number
+    or blank cell is no table but prose indented by a tab."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if not line.startswith("\t"):
+            if line.strip() and groups[-1]:
+                groups[-1][-1] += tidy(line)  # the cell's text goes on
+            elif not line.strip() and groups[-1]:
+                groups.append([])
+        else:
+            groups[-1].append(tidy(line))
+    groups = [group for group in groups if group]
+    if not any(not cell or _NUMBER.fullmatch(cell) for group in groups for cell in group):
+        return [Paragraph(cell) for group in groups for cell in group]
+    found: list[Block] = []
+    rows: list[tuple[str, ...]] = []
+    for group in groups:
+        if all(_is_prose(cell) or section_key("".join(cell.split())) for cell in group):
+            if rows:
+                found.append(Table(tuple(rows)))
+                rows = []
+            found.extend(Paragraph(cell) for cell in group)
+        else:
+            rows.append(tuple(group))
+    if rows:
+        found.append(Table(tuple(rows)))
+    return found
