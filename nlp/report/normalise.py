@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from nlp.report.characters import folding
 
 _FOLDING = folding()
-_TRANSLATION = str.maketrans(_FOLDING)
-_ANY_FOLDED = re.compile("[" + re.escape("".join(_FOLDING)) + "]")
+_IN_PLANE_0 = re.compile("[" + re.escape("".join(char for char in _FOLDING if char <= "\uffff")) + "]")
+_BEYOND_PLANE_0 = re.compile("[\U00010000-\U0010ffff]")
+"""The characters that may be folded. Python searches a class that reaches beyond plane 0 only as fast as its ranges
+are few."""
 
 _NUMBER_SIGNS = re.compile(r"(?<=\d)．(?=\d)|(?<=\d)[ \t]*[％﹪]")
 """The full-width point inside a number and the full-width per cent sign after one."""
@@ -69,9 +71,12 @@ def fold(text: str) -> str:
     >>> fold("⼯作　报告１２．５％ 。")
     '工作 报告12.5% 。'
     """
-    if _ANY_FOLDED.search(text):
-        text = text.translate(_TRANSLATION)
+    for folded in (_IN_PLANE_0, _BEYOND_PLANE_0):
+        text = folded.sub(lambda match: _FOLDING.get(match[0], match[0]), text)
+    if "．" in text or "％" in text or "﹪" in text:
         text = _NUMBER_SIGNS.sub(lambda match: "." if match[0] == "．" else "%", text)
+    if "  " not in text and "\t" not in text:
+        return text
     return _BLANK_RUN.sub(lambda match: "\t" if "\t" in match[0] else " ", text)
 
 
