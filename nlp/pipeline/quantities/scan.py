@@ -1,0 +1,233 @@
+"""Finding the numbers of a text that are amounts: their span, value, unit and approximation.
+
+Read `mentions` first: it walks over everything that begins like a number and asks, in order, what it could be besides
+an amount (a date, a document's number, an ordinal, a telephone number, a set phrase). What is left must have a counter
+or stand where a bare number can only be an amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.pipeline.quantities import patterns
+from nlp.pipeline.quantities.numerals import CHINESE, read_number
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number at `[start, end)`: from its first digit to the end of its unit. `bare` is a number without a counter."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None
+    approximate: bool
+    bare: bool = False
+
+
+def _alternatives(words: list[str] | tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))
+
+
+_CANDIDATE = re.compile(rf"(?<![\d第年月])\d{{1,3}}(?: \d{{3}})+(?! ?\d)(?= ?[一-龥])|\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?|[{CHINESE}]+")
+_MAGNITUDE = re.compile(r" ?([千百]?万|亿|千(?!克|瓦|米)|百(?!分点))")
+_MORE = re.compile(r" ?(余|多(?!家庭)|来|几)")
+_COUNTER = re.compile(rf" ?({_alternatives(patterns.COUNTERS)})")
+_CHINESE_COUNTER = re.compile(rf" ?({_alternatives(patterns.CHINESE_ONLY_COUNTERS)})")
+_DURATION = re.compile(rf" ?({_alternatives(patterns.DURATIONS)})(?!次)")
+_APPROXIMATE_AFTER = re.compile(rf" ?({_alternatives(patterns.APPROXIMATE_AFTER)})")
+_APPROXIMATE_BEFORE = re.compile(rf"({_alternatives(patterns.APPROXIMATE_BEFORE)}) ?$")
+_SET_PHRASE = re.compile(_alternatives(patterns.SET_PHRASES))
+_PERCENT_IN_WORDS = re.compile(rf"百分之([{CHINESE}]+|\d+(?:\.\d+)?)")
+
+_DATE = re.compile(
+    r"\d{2,4} ?[年]|\d{4}[-/.．]\d{1,2}[-/.．]\d{1,2}|\d{1,2} ?月(?!\w{0,2}次)(?: ?\d{1,2} ?[日号])?|\d{1,2} ?[日](?!均)|"
+    r"\d{1,2}[:：]\d{2}|(?:19|20)\d{2} ?[-—–~～至到、和与] ?(?:(?:19|20)\d{2}) ?年|\d{1,2} ?[-—–~～至到] ?\d{1,2} ?[月日]|"
+    r"\d{1,2}[、和] ?\d{1,2} ?月"
+)
+_NOT_AN_AMOUNT_AFTER = re.compile(
+    r" ?(?:号|楼|室|层|单元|弄|级|届|[度°℃]|后|[×xX*+]|[:：]\d|·\d|[〕\]】]|[A-Za-z])|-\d{6,}|[-—]\d+号|"
+    r"(?:多)?(?:年|岁)"
+)
+_ENUMERATOR_AFTER = re.compile(r"[.．、)）](?!\d)")
+_ENUMERATOR_BEFORE = re.compile(r"(?:^|[。；;：:\n（(]) ?$")
+_NUMBERED_BEFORE = re.compile(
+    r"(?:第 ?|[〔\[【] ?|[A-Za-z.\-_/@=#Nn]|No\.? ?|字第 ?|[“‘《](?=[一-龥])|十[二三四五](?=五)|[·./]|(?<=\d)[:：])$"
+)
+_BARE_NUMBER_BEFORE = re.compile(
+    r"(?:电话|传真|邮编|邮政编码|编码|代码|账号|帐号|手机|热线|专线|号码|QQ|编号|房间|门牌|房号|联系方式)"
+    r"[^，。；;\n]{0,6}$"
+)
+_BARE_AFTER = re.compile(r" ?(?:[，。；;、）)\n,]|$|和|及)")
+_BARE_BEFORE = re.compile(
+    r"(?:为|是|[数量额]|共计?|合计|总计|均|有|达到?|[类息务件函频博信书站团号端版台报书发报议讼持正果结] ?|[：:]) ?$"
+)
+_RANGE = re.compile(r"\d+ ?[-—–~～] ?\d+(?! ?[%％])")
+_YEARLIKE = re.compile(r"(?:19|20)\d\d$")
+_EACH_BEFORE = re.compile(r"[每任同某哪首末]$")
+_FREQUENCY_BEFORE = re.compile(r"(?:每|一年|一季度?|一月|一周|半年|按)[^，。；;]{0,3}$")
+
+
+def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+    """Yield the amounts in `text[start:end]`, left to right, never overlapping. Denials are found elsewhere."""
+    end = len(text) if end is None else end
+    at = start
+    while match := _CANDIDATE.search(text, at, end):
+        mention, at = _classify(text, match, start, end)
+        if mention is not None:
+            yield mention
+
+
+def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Mention | None, int]:
+    """The amount that begins at the match, or None, and where to go on."""
+    begin, stop = match.span()
+    arabic = match[0][0].isdecimal()
+    before = text[max(start, begin - 16) : begin]
+    if percent := _PERCENT_IN_WORDS.match(text, begin, end):
+        return _mention(text, begin, percent.end(), percent[1], "%", before, end, False), percent.end()
+    if arabic:
+        if date := _DATE.match(text, begin, end):
+            return None, date.end()
+        if " " in match[0] and _counter(text, match.end(), end, True) is None:
+            match = re.compile(r"\d+").match(text, begin) or match
+            stop = match.end()
+        if "," in match[0] or "，" in match[0]:
+            match, stop = _without_false_separators(text, match, end)
+    else:
+        if phrase := _set_phrase(text, begin, stop, end):
+            return None, max(phrase, stop)
+        if before.endswith(("第", "“", "‘", "《", "周", "星期", "十", "数", "几", "好", "成", "若干", "上", "逐")) and not (
+            before.endswith("上") and match[0] in "百千万"
+        ):
+            return None, stop
+        if text[begin : begin + 2] in ("万一", "百姓", "百分", "千方", "万众", "万户", "千万") and text[begin] in "百千万":
+            return None, stop
+    if _NUMBERED_BEFORE.search(before):
+        return None, stop
+    if arabic and (range_end := _RANGE.match(text, begin, end)):
+        return None, range_end.end()
+    after, magnitude, more = stop, "", False
+    if arabic and (found := _MAGNITUDE.match(text, after, end)):
+        magnitude, after = found[1], found.end()
+    if found := _MORE.match(text, after, end):
+        following = text[found.end() : found.end() + 3]
+        if arabic or magnitude or match[0][-1] in "十百千万亿":
+            if found[1] != "来" or following.lstrip()[:1] in tuple("条件人次个份篇场家张户本名"):
+                more, after = True, found.end()
+                if not magnitude and following[:1] in ("万", "亿") and arabic:
+                    magnitude, after = following[0], found.end() + 1
+        elif found[1] in "多几余":
+            pass
+    if duration := _DURATION.match(text, after, end):
+        return None, duration.end()
+    if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):
+        return None, stop
+    written = text[begin:stop] + ("" if not magnitude else magnitude)
+    counter = _counter(text, after, end, arabic)
+    if counter is None:
+        if not arabic:
+            bare_chinese = match[0][-1] in "万亿" and len(match[0]) > 1 and (more or _APPROXIMATE_BEFORE.search(before))
+            zero = match[0] == "零" and before.rstrip().endswith(("为", "均", "是"))
+            if not bare_chinese and not zero:
+                return None, stop
+        elif not magnitude and not _is_bare_amount(text, begin, after, before, end, written):
+            return None, stop
+        return _mention(text, begin, after, written, None, before, end, more, bare=True), max(after, stop)
+    unit, after = counter
+    if not arabic and not _chinese_figure(match[0], unit, before, text, after, more):
+        return None, stop
+    if money := re.fullmatch(r"([万亿千百])余?元", unit):
+        unit, more = (unit.replace("余", ""), more or "余" in unit)
+        if money[1] in "千百":
+            unit, magnitude = "元", magnitude + money[1]
+            written = text[begin:stop] + magnitude
+    elif unit == "元" and magnitude in ("万", "亿"):
+        unit, written = magnitude + "元", text[begin:stop]
+    return _mention(text, begin, after, written, unit, before, end, more), after
+
+
+def _mention(
+    text: str, begin: int, stop: int, written: str, unit: str | None, before: str, end: int, more: bool, bare: bool = False
+) -> Mention | None:
+    try:
+        value = read_number(written)
+    except ValueError:
+        return None
+    found = _APPROXIMATE_BEFORE.search(before)
+    approximate = more or (found is not None and found[1] not in patterns.APPROXIMATE_BEFORE_EXACT)
+    if found is not None and found[1] == "上" and written[0].isdecimal():
+        approximate = more
+    if found is not None and found[1] == "超" and before.rstrip().endswith("赶超"):
+        approximate = more
+    approximate = approximate or _APPROXIMATE_AFTER.match(text, stop, end) is not None
+    return Mention(begin, stop, value, "%" if unit == "％" else unit, approximate, bare)
+
+
+def _without_false_separators(text: str, match: re.Match[str], end: int) -> tuple[re.Match[str], int]:
+    """`1,340份` has a separator; `3，120份` has one only where a counter follows and none stands before the comma."""
+    if "，" in match[0] and (len(match[0].split("，")[0]) > 3 or _counter(text, match.end(), end, True) is None):
+        match = re.compile(r"\d+").match(text, match.start()) or match
+    elif "," in match[0] and len(match[0].split(",")[0]) > 3:
+        match = re.compile(r"\d+").match(text, match.start()) or match
+    return match, match.end()
+
+
+def _counter(text: str, at: int, end: int, arabic: bool) -> tuple[str, int] | None:
+    found = (_COUNTER if arabic else _CHINESE_COUNTER).match(text, at, end)
+    if found is None:
+        return None
+    unit = found[1]
+    following = text[found.end() : found.end() + 1]
+    if following and following in patterns.NO_COUNTER_AFTER.get(unit, ""):
+        if unit == "件" and text[found.end() : found.end() + 2] == "套":
+            return None
+        if unit == "条" and text[found.end() : found.end() + 2] not in ("条例", "条款", "例》"):
+            return unit, found.end()
+        return None
+    if unit in "MG" and following.isalnum() and following.isascii():
+        return None
+    return unit, found.end()
+
+
+def _chinese_figure(numeral: str, unit: str, before: str, text: str, after: int, more: bool) -> bool:
+    """Whether a Chinese numeral with its counter is an amount rather than a manner of speaking."""
+    if numeral in ("零", "〇") and unit not in ("件", "条", "次", "起", "宗", "例", "份", "项", "个", "篇", "期", "场"):
+        return False
+    if _EACH_BEFORE.search(before):
+        return False
+    if numeral == "一":
+        if before[-1:] in ("的", "是", "为", "成", "这", "那", "作", "出", "了", "有") and unit not in ("件", "期", "场", "起", "宗", "例", "次", "份", "篇"):
+            return False
+        return unit not in patterns.ONE_IS_NO_FIGURE and not text.startswith("一", after)
+    if numeral in ("百", "千", "万", "亿", "百万", "千万"):
+        return more or bool(_APPROXIMATE_BEFORE.search(before))
+    return not (unit in ("个", "种", "类", "项", "件") and text[after : after + 1] == "”" and "“" in before)
+
+
+def _set_phrase(text: str, begin: int, stop: int, end: int) -> int | None:
+    """The end of a set phrase that begins at the numeral or up to three characters before it."""
+    for offset in range(max(0, begin - 3), begin + 1):
+        found = _SET_PHRASE.match(text, offset, end)
+        if found is not None and found.end() > begin:
+            return found.end()
+    return None
+
+
+def _is_bare_amount(text: str, begin: int, after: int, before: str, end: int, written: str) -> bool:
+    """A number with no counter is an amount only where nothing else can stand: `均为0`, `其中网站 120、微信 80 条`."""
+    digits = written.replace(",", "")
+    if (digits in patterns.HOTLINES and (len(digits) > 3 or re.search(r"拨打|热线|[、和及]$", before))) or _BARE_NUMBER_BEFORE.search(before) or len(digits.split(".")[0]) > 6:
+        return False
+    if _YEARLIKE.fullmatch(digits) or not _BARE_AFTER.match(text, after, end):
+        return False
+    if _ENUMERATOR_AFTER.match(text, after) and _ENUMERATOR_BEFORE.search(before):
+        return False
+    return _BARE_BEFORE.search(before) is not None or _list_continues(text, after, end)
+
+
+def _list_continues(text: str, after: int, end: int) -> bool:
+    """The number is an item of a list whose last item carries the counter."""
+    rest = text[after : min(end, after + 60)]
+    return re.match(r" ?[、，,和及] ?[一-龥（）“”《》]{1,14} ?\d+ ?(?:[、，,和及。；;\n]|$|条|件|篇|份|个|次|人|期)", rest) is not None

@@ -1,0 +1,84 @@
+"""Which year a figure belongs to.
+
+A year that opens a clause governs what follows in its sentence; a year behind 比, 较 … governs the next figure only; a
+year in a document's name, a date or a stock phrase (2023年度报告, 2024年工作要点) governs nothing. A word of intention
+(下一步, 明年, 将) makes the figures behind it figures of the next year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_YEAR = re.compile(
+    r"(?P<compare>比|较|与|同|和|对比|相比|相较|由|从)?(?:于)?(?P<asof>截至|截止到?|到|至)?(?:(?P<year>20\d\d) ?(?:年度|年)(?!来|以来|版|初|起步)"
+    r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
+    r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
+)
+_DATE_REST = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
+_NAMES_A_DOCUMENT = re.compile(
+    r"[》”]|(?:度)?(?:的)?(?:[一-龥]{0,14})?(?:工作要点|要点|年度报告|年报|工作报告|工作计划|实施方案|工作方案|任务清单|预算|决算|考核办法|测评|评估|考评|目标任务)"
+)
+_PLAN = re.compile(
+    r"下一步|今后|下步|接下来|未来|下一阶段|(?<![必即现])将(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|拟(?!公开|发|稿|定|制|办|文|由|提交|上网|印|出台)|计划(?!生育|类|信息|总结|财务|单列)|力争|争取|打算|预计|准备|目标是"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """From `at` on, figures belong to `year`; only the next figure where `once`; `planned` where it is intended."""
+
+    at: int
+    year: int
+    once: bool = False
+    planned: bool = False
+    explicit: bool = True
+    """The text prints the year itself; false for 去年, 下一步."""
+    start: int = 0
+    """Where the words that name the year begin."""
+
+
+def year_marks(text: str, start: int, end: int, report_year: int) -> Iterator[YearMark]:
+    """Yield the marks of one sentence `text[start:end]`, left to right."""
+    found: list[YearMark] = []
+    for match in _YEAR.finditer(text, start, end):
+        if match["year"]:
+            year, explicit = int(match["year"]), True
+        else:
+            year, explicit = (report_year + 1 if match["next"] else report_year - 1), False
+        after = match.end()
+        date = _DATE_REST.match(text, after, end)
+        if date is not None:
+            if not match["asof"] or match["asof"] in ("到", "至"):
+                continue
+            after = date.end()
+        elif _names_a_document(text, match.start("year") if match["year"] else match.start(), after, end):
+            continue
+        if match["compare"] in ("由", "从", "和", "与", "同") and not _compares(text, after, end):
+            if match["compare"] in ("由", "从"):
+                continue
+            once = False
+        else:
+            once = match["compare"] is not None
+        once = once or bool(match["last"]) or (match["rest"] == "同期")
+        planned = year > report_year
+        begin = match.start("year") if match["year"] else match.start("last") if match["last"] else match.start()
+        found.append(YearMark(after, year, once, planned, explicit, begin))
+    for match in _PLAN.finditer(text, start, end):
+        found.append(YearMark(match.end(), report_year + 1, planned=True, explicit=False, start=match.start()))
+    yield from sorted(found, key=lambda mark: mark.at)
+
+
+def _names_a_document(text: str, start: int, after: int, end: int) -> bool:
+    """`2023年政务公开工作要点`, `《2024年…》`: the year is part of a name."""
+    clause = re.compile(r"[^，。；;：:、\n\d]{0,22}").match(text, after, end)
+    rest = clause[0] if clause else ""
+    if _NAMES_A_DOCUMENT.match(rest):
+        return True
+    opening = text.rfind("《", max(0, start - 30), start)
+    return opening >= 0 and "》" not in text[opening:start]
+
+
+def _compares(text: str, after: int, end: int) -> bool:
+    return re.compile(r"(?:的)?(?:同期)?(?:相比|相较|比较|持平|\d|的 ?\d)").match(text, after, end) is not None
