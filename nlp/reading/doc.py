@@ -54,7 +54,11 @@ def _convert(program: str, data: bytes, kind: str, source: str) -> bytes:
             str(original),
         ]
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             process.wait(limits.CONVERSION_SECONDS)

@@ -20,9 +20,12 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFF = ("0", "false", "off", "none")
-_WRAPPERS = frozenset(W + name for name in "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo".split())
+_WRAPPERS = frozenset(
+    W + name for name in "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo".split()
+)
 _DROPPED = frozenset(
-    W + name for name in "del moveFrom sdtPr sdtEndPr pPr rPr tblPr tblGrid trPr tcPr instrText delText rt footnoteReference".split()
+    W + name
+    for name in "del moveFrom sdtPr sdtEndPr pPr rPr tblPr tblGrid trPr tcPr instrText delText rt footnoteReference".split()
 )
 
 

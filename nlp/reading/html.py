@@ -178,9 +178,7 @@ def _named(page: Walk) -> tuple[int, int] | None:
 def _without_furniture(page: Walk, start: int, end: int) -> list[Piece]:
     """The body's pieces without the controls, crumbs, bylines and footers that stand inside it."""
     dropped = _furniture_boxes(page, start, end)
-    pieces = [
-        page.pieces[at] for at in range(start, end) if at not in dropped and not _is_furniture(page.pieces[at])
-    ]
+    pieces = [page.pieces[at] for at in range(start, end) if at not in dropped and not _is_furniture(page.pieces[at])]
     first, last = 0, len(pieces)
     headings = [at for at, piece in enumerate(pieces) if patterns.section_key(_line(piece.block))]
     top = headings[0] if headings else min(6, last)
@@ -207,8 +205,10 @@ def _furniture_boxes(page: Walk, start: int, end: int) -> set[int]:
 
 def _is_furniture(piece: Piece) -> bool:
     line = _line(piece.block)
-    return bool(line) and len(line) < 160 and bool(
-        patterns.FURNITURE_LINES.fullmatch(line) or patterns.FURNITURE_RUNS.fullmatch(line)
+    return (
+        bool(line)
+        and len(line) < 160
+        and bool(patterns.FURNITURE_LINES.fullmatch(line) or patterns.FURNITURE_RUNS.fullmatch(line))
     )
 
 

@@ -24,7 +24,9 @@ _BLOCKS = frozenset(
     "html body div section article main header form center p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tbody thead tfoot tr td th "
     "caption blockquote pre address fieldset figure figcaption hr details summary hgroup marquee dir menu legend frameset noframes".split()
 )
-_CONTAINERS = frozenset("html body div section article main form center td th ul ol dl blockquote fieldset header".split())
+_CONTAINERS = frozenset(
+    "html body div section article main form center td th ul ol dl blockquote fieldset header".split()
+)
 _HEADINGS = frozenset("h1 h2 h3".split())
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,6}")
@@ -122,7 +124,10 @@ class Walk:
         """Make one piece of the table's cells, unless it only lays out the page."""
         frame = self._tables.pop()
         rows = [
-            [Cell([piece.block for piece in self.pieces[start:end]], columns, down) for start, end, columns, down in row]
+            [
+                Cell([piece.block for piece in self.pieces[start:end]], columns, down)
+                for start, end, columns, down in row
+            ]
             for row in frame.rows
             if row
         ]

@@ -135,9 +135,7 @@ class Numbering:
         named: dict[str, str] = {}
         for element in root.iterfind(W + "abstractNum"):
             key = element.get(W + "abstractNumId", "")
-            abstracts[key] = {
-                _number(level.get(W + "ilvl"), 0): _level(level) for level in element.iterfind(W + "lvl")
-            }
+            abstracts[key] = {_number(level.get(W + "ilvl"), 0): _level(level) for level in element.iterfind(W + "lvl")}
             if (link := _value(element, "numStyleLink")) is not None:
                 links[key] = link
             if (name := _value(element, "styleLink")) is not None:

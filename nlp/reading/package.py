@@ -30,7 +30,10 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
             raise unreadable("broken", source) from error
         entries = self._zip.infolist()
-        if len(entries) > limits.MAX_ZIP_ENTRIES or sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED_BYTES:
+        if (
+            len(entries) > limits.MAX_ZIP_ENTRIES
+            or sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED_BYTES
+        ):
             raise unreadable("too_large", source)
         self.names = {entry.filename.lstrip("/").replace("\\", "/"): entry for entry in entries}
 

@@ -11,7 +11,9 @@ _MARKUP = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_MIME = re.compile(rb"\A\s*(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE)
+_MIME = re.compile(
+    rb"\A\s*(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 
@@ -51,6 +53,7 @@ def of_text(text: str) -> str:
 
 def ole_kind(data: bytes) -> str:
     """What an OLE container holds: `encrypted`, `doc`, or `other` (sheets, slides, mail)."""
+
     def names(name: str) -> bool:
         return name.encode("utf-16-le") in data
 
