@@ -5,6 +5,7 @@ Read `read`, then `_Body.blocks`. Headers, footers, notes and comments lie in ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFF = ("0", "false", "off", "none")
+_TABLE_STYLE = re.compile(rb'<w:style [^>]*w:type="table".*?</w:style>', re.DOTALL)
+"""The greater part of styles.xml, which says nothing about text."""
 _WRAPPERS = frozenset(
     W + name for name in "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo".split()
 )
@@ -72,11 +75,19 @@ class _Body:
     def __init__(self, package: Package, main: str) -> None:
         self.package = package
         self.main = main
-        numbering = next((package.xml(name) for name in package.related(main, "numbering").values()), None)
-        styles = next((package.xml(name) for name in package.related(main, "styles").values()), None)
+        numbering = self._part("numbering")
+        styles = self._part("styles")
         self.numbering = Numbering(numbering, style_numbers(styles))
         self.default_style = _default_style(styles)
         self.hidden_styles = _hidden_styles(styles)
+
+    def _part(self, kind: str) -> Any | None:
+        """The root of a part that the document refers to, if it says anything about numbers or hidden text."""
+        name = next(iter(self.package.related(self.main, kind).values()), None)
+        content = self.package.part(name) if name else None
+        if name is None or content is None or not (b"abstractNum" in content or b"numPr" in content or b"vanish" in content):
+            return None
+        return self.package.parse(_TABLE_STYLE.sub(b"", content))
 
     def blocks(self, element: Any) -> list[Block]:
         """The blocks of a body, a cell, a text box or a content control."""

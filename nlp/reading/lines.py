@@ -135,17 +135,15 @@ def margins(found: Sequence[Line]) -> Margins:
     left = (
         min((start for start, count in starts.items() if count >= max(2, 0.08 * len(body))), default=min(starts)) * 3.0
     )
-    pitches = sorted(
-        (below.top - above.top) / size
+    steps = [
+        ((below.top - above.top) / size, above.x1 > right - 2 * size)
         for above, below in zip(found, found[1:], strict=False)
-        if above.page == below.page
-        and below.top > above.top
-        and above.x1 > right - 2 * size
-        and abs(above.size - below.size) < 0.15 * size
-    )
+        if above.page == below.page and below.top > above.top and abs(above.size - below.size) < 0.15 * size
+    ]
+    pitches = sorted(step for step, full in steps if full)
     pitch = pitches[len(pitches) // 3] if pitches else 2.0
     indented = sum(1.2 * size < line.x0 - left < 3.5 * size for line in body) >= max(2, 0.15 * len(body))
-    spaced = sum(value > 1.35 * pitch for value in pitches) >= max(2, 0.05 * len(pitches))
+    spaced = sum(step > 1.35 * pitch for step, _ in steps) >= max(2, 0.15 * len(steps))
     return Margins(size, left, right, pitch, indented, spaced)
 
 

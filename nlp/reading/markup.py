@@ -152,14 +152,10 @@ def _span(value: str | None) -> int:
     return int(match.group()) if match else 1
 
 
-def _hidden(element: Any) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+def _hidden(attributes: list[tuple[str, str]]) -> bool:
+    return any(
+        name == "hidden" or (name == "style" and _HIDDEN.search(value) is not None) for name, value in attributes
+    )
 
 
 def walk(root: Any, source: str) -> Walk:
@@ -178,13 +174,14 @@ def walk(root: Any, source: str) -> Walk:
         entered = False
         if isinstance(tag, str):
             tag = tag.lower()
-            if tag not in _SKIPPED and not _hidden(element):
+            attributes = element.items()
+            if tag not in _SKIPPED and not (attributes and _hidden(attributes)):
                 entered = True
                 before = current
                 if tag in _BLOCKS:
                     page.flush()
                     if tag in _CONTAINERS:
-                        name = f"{element.get('id', '')} {element.get('class', '')}"
+                        name = f"{element.get('id', '')} {element.get('class', '')}" if attributes else ""
                         current = page.box(name, current)
                     if tag in _HEADINGS:
                         page.heading = tag

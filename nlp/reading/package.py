@@ -7,6 +7,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from nlp.reading import limits
@@ -35,6 +36,7 @@ class Package:
             or sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED_BYTES
         ):
             raise unreadable("too_large", source)
+        self._relations: dict[str, list[tuple[str, str, str]]] = {}
         self.names = {entry.filename.lstrip("/").replace("\\", "/"): entry for entry in entries}
 
     def part(self, name: str) -> bytes | None:
@@ -57,11 +59,13 @@ class Package:
 
     def xml(self, name: str) -> Any | None:
         """The root element of a part, or None where there is no such part."""
+        content = self.part(name)
+        return None if content is None else self.parse(content)
+
+    def parse(self, content: bytes) -> Any:
+        """The root element of the XML `content`."""
         from lxml import etree
 
-        content = self.part(name)
-        if content is None:
-            return None
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content or "<!DOCTYPE".encode("utf-16-le") in content:
             raise unreadable("broken", self.source)  # no word processor writes one
         if content.count(b"<") > limits.MAX_ELEMENTS * 2:
@@ -77,14 +81,17 @@ class Package:
     def related(self, part: str, kind: str) -> dict[str, str]:
         """The parts that `part` refers to by relationships whose type ends in `kind`: relationship id to name. What
         lies outside the package is left out."""
+        if part not in self._relations:
+            self._relations[part] = list(self._related(part))
+        return {key: target for key, type_, target in self._relations[part] if type_.endswith("/" + kind)}
+
+    def _related(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
         if root is None:
-            return {}
-        found: dict[str, str] = {}
+            return
         for relation in root.iterfind(_REL):
-            if relation.get("Type", "").endswith("/" + kind) and relation.get("TargetMode") != "External":
+            if relation.get("TargetMode") != "External":
                 target = relation.get("Target", "")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                found[relation.get("Id", "")] = posixpath.normpath(path)
-        return found
+                yield relation.get("Id", ""), relation.get("Type", ""), posixpath.normpath(path)
