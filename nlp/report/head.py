@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.report.lines import Line
 from nlp.report.model import AgencyKind
@@ -37,6 +38,8 @@ _TITLE_TAIL = re.compile(
 )
 _LABEL = re.compile(r"^(?:标题|名称|信息名称|题名|文件名称|文章标题)[:：]")
 _OPENING = re.compile(r"^(?:附件?\d*[:：]?)?(?:关于)?(?:公布|发布|公开|印发)?")
+_LEAD = re.compile(r"^[【\[][^】\]]*[】\]]|\d{4}年度?")
+_IN_BRACKETS = re.compile(r"^[（(【]([^（()）】]*)[）)】]?$")
 _QUOTES = re.compile(r"[《》〈〉“”\"'「」『』]")
 _SENTENCE = re.compile(r"[。；！？]|《?中华人民共和国|^(?:根据|依据|按照|依照|为|本报告|现将|遵照|[(（]?以下简称)")
 _NEWS = re.compile(
@@ -86,7 +89,7 @@ def find_title(lines: Sequence[Line], metadata: str) -> Title | None:
     """
     labelled: Title | None = None
     for start, line in enumerate(lines):
-        if not line.lone or is_furniture(line.text) and not _LABEL.match(dense(line.text)):
+        if not line.lone or (is_furniture(line.text) and not _LABEL.match(dense(line.text))):
             continue
         whole = ""
         for end in range(start + 1, min(start + 1 + _TITLE_LINES, len(lines) + 1)):
@@ -171,10 +174,11 @@ def agency_of(title: str) -> str:
     match = re.search(REPORT_WORDS, flat)
     if match is None:
         return ""
-    name = _OPENING.sub("", flat[: match.start()])
+    name = _OPENING.sub("", _LEAD.sub("", flat[: match.start()]))
     if name.endswith("人民") and match[0].startswith("政府"):
         name += "政府"
-    name = re.sub(r"(?:关于|本?年度?|年|的|工作|开展|实施|度)+$", "", name).strip("（）()[]【】-—_:：,，、·.")
+    name = re.sub(r"(?:关于|本?年度?|年|的|工作|开展|实施|度)+$", "", name).strip("-—_:：,，、·. ")
+    name = _IN_BRACKETS.sub(r"\1", name)
     if not name:
         inner = re.search(rf"[（(]({_NAME})[）)]|[-—_:：]({_NAME})$", flat[match.end() :])
         name = next(filter(None, inner.groups())) if inner else ""
@@ -195,7 +199,7 @@ def agency_elsewhere(lines: Sequence[Line], first_heading: int, metadata: str) -
             if match and not match[1].startswith(("本", "我")):
                 return match[1]
     tail = [dense(line.text) for line in lines[-6:] if line.cells is None]
-    for name, date in zip(tail, tail[1:], strict=False):
+    for name, date in pairwise(tail):
         if _SIGNATURE_DATE.search(date) and (match := _SIGNATURE.match(name)):
             return match[1]
     names = (agency_of(part) for part in _SITE.split(metadata))
@@ -205,7 +209,7 @@ def agency_elsewhere(lines: Sequence[Line], first_heading: int, metadata: str) -
 _OFFICE = re.compile(r"(?:人民)?政府(?:办公[室厅]|办|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)|政务公开科?)?$")
 _PARTY = re.compile(r"(?:党工委|党委|党政(?:综合)?)?(?:办公室|办)$")
 _ZONE = re.compile(
-    rf"(?:{ZONE_WORDS})[\u4e00-\u9fff（）()]{{0,12}}(?:管理委员会|管委会)(?:办公室|党政办公室|综合办公室)?$|(?:管委会|管理委员会)(?:办公室)?$"
+    rf"(?:{ZONE_WORDS})(?:[\u4e00-\u9fff（）()]{{0,12}}(?:管理委员会|管委会)(?:(?:党政|综合)?办公室)?)?$|管委会$|(?<!监督)管理委员会$"
 )
 _TOWNSHIP = re.compile(
     rf"(?:{TOWNSHIP_ENDINGS})(?:人民政府|政府|办事处|街道办|街办|办|党工委)*(?:党政(?:综合)?办公室|党政办|办公室)?$|街道办事处|办事处$"
@@ -229,9 +233,7 @@ def kind_of(agency: str) -> AgencyKind:
     name = _SUFFIX.sub("", name) or name
     if _TOWNSHIP.search(name):
         return "township"
-    if _OFFICE.search(name) or _AREA.search(name):
-        return "government"
-    if _ZONE.search(name) or re.search(rf"(?:{ZONE_WORDS})$", name):
+    if _OFFICE.search(name) or _AREA.search(name) or _ZONE.search(name):
         return "government"
     return "department" if _DEPARTMENT.search(name) else "other"
 
@@ -251,7 +253,7 @@ def year_of(title: str) -> int | None:
 
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)年1月1日.{0,4}?(?:(20\d\d)年)?12月31日")
 _OWN_YEAR = re.compile(
-    r"(?:^|[。；：]|[，,](?:截至|截止)?)(?:截至|截止|全文|在)?(20\d\d)年(?!度?(?:报告|年报)?(?:提|指|存|所列))"
+    r"(?:^|[。；：]|[，,](?=截))(?:截至|截止|全文|在)?(20\d\d)年(?!度?(?:报告|年报)?(?:提|指|存|所列))", re.MULTILINE
 )
 _OTHER_CONTEXT = re.compile(r"将|计划|下一步|继续|打算|拟|要|问题|整改")
 
@@ -265,14 +267,14 @@ def settle_year(title_year: int | None, narrative: Iterator[str]) -> int | None:
     periods: Counter[int] = Counter()
     mentions: Counter[int] = Counter()
     for text in narrative:
-        flat = dense(text)
+        flat = text.replace(" ", "")
         for match in _PERIOD.finditer(flat):
             if match[2] in (None, match[1]):
                 periods[int(match[1])] += 1
         for match in _OWN_YEAR.finditer(flat):
             if not _OTHER_CONTEXT.search(flat[match.end() : match.end() + 12]):
                 mentions[int(match[1])] += 1
-    votes = mentions + Counter({year: 2 for year in periods})
+    votes = mentions + Counter(dict.fromkeys(periods, 2))
     votes = Counter({year: count for year, count in votes.items() if year in _PLAUSIBLE})
     if not votes:
         return title_year

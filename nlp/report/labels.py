@@ -29,6 +29,12 @@ _ENUMERATOR = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[�
 _ALIKE = 0.7
 
 
+def _last(pattern: re.Pattern[str], label: str) -> str | None:
+    """The name of the group that matches last in a label."""
+    matches = list(pattern.finditer(label))
+    return matches[-1].lastgroup if matches else None
+
+
 @lru_cache(maxsize=2048)
 def request_row(label: str) -> str | None:
     """The row of table 3 that a label without blanks ends with, None where it names none.
@@ -36,10 +42,8 @@ def request_row(label: str) -> str | None:
     >>> request_row("三、本年度办理结果（一）予以公开"), request_row("（三）不予公开")
     ('requests.granted', None)
     """
-    last = None
-    for last in _REQUEST.finditer(label):
-        pass
-    return _KEYS[last.lastgroup] if last and last.lastgroup else None
+    last = _last(_REQUEST, label)
+    return _KEYS[last] if last else None
 
 
 @lru_cache(maxsize=512)
@@ -69,10 +73,7 @@ def active_row(label: str) -> str | None:
     >>> active_row("行政规范性文见"), active_row("第二十条第（五）项")
     ('normative', None)
     """
-    last = None
-    for last in _ACTIVE.finditer(label):
-        pass
-    return last.lastgroup if last else None
+    return _last(_ACTIVE, label)
 
 
 @lru_cache(maxsize=64)
@@ -89,10 +90,7 @@ def table_of(label: str) -> str | None:
     >>> table_of("信息内容本年制发件数"), table_of("结果维持尚未审结"), table_of("规章")
     ('proactive', 'litigation', None)
     """
-    last = None
-    for last in _MARKS.finditer(label):
-        pass
-    return last.lastgroup if last else None
+    return _last(_MARKS, label)
 
 
 @lru_cache(maxsize=2048)

@@ -60,6 +60,7 @@ _OPENS_ITEM = re.compile(
     r"|(?:首先|其次|再次|最后|此外|另外)[，,]|附件?[:：\d]|注[:：]|(?:19|20)\d\d年"
 )
 _MIDWAY = re.compile(r"[\u4e00-\u9fffA-Za-z\d，,、“”（）()《》%\-—–·]$")
+_TITLE = re.compile(r".{0,60}(?:报告|年报)(?:[（(].{1,12}[）)])?")
 _CONTINUES = re.compile(r"[，。；：、！？,;）)”》%]")
 
 
@@ -125,6 +126,8 @@ def breaks_off(line: str, following: str, width: int | None = None) -> bool:
     False
     """
     if "\t" in line or "\t" in following or _CLOSED.search(line) or not _MIDWAY.search(line):
+        return False
+    if _TITLE.fullmatch(line):
         return False
     if _CONTINUES.match(following):
         return len(line) >= 8

@@ -10,6 +10,8 @@ _NUMBER = re.compile(
     r"(?P<sign>[+\-]?)(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<unit>亿元|万元|千元|元|万件|[件个项条宗人次起份]|人次|家|部|户)?"
 )
+_INNER_BLANK = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)")
+"""Blanks that a number may hold: between thousands, beside signs and units."""
 _NOTHING = re.compile(r"[\-—–―－/／\\_*·.、\s]*|无|暂无|空|不涉及|不适用|N/?A", re.IGNORECASE)
 _ZERO = re.compile(r"[零〇○OoＯ](?P<unit>[件个项条宗人次起份元]|万元)?")
 _IN_YUAN = {"亿元": 1e8, "万元": 1e4, "千元": 1e3, "元": 1.0}
@@ -32,8 +34,10 @@ def value_of(cell: str) -> Value | None:
 
     >>> value_of("1,205 件"), value_of("—"), value_of("3.其他")
     (Value(number=1205, unit='件'), Value(number=None, unit=''), None)
+    >>> value_of("0 12") is None  # two numbers
+    True
     """
-    flat = "".join(cell.split())
+    flat = _INNER_BLANK.sub("", cell)
     match = _NUMBER.fullmatch(flat)
     if match:
         text = match["number"].replace(",", "").replace("，", "")

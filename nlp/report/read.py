@@ -22,7 +22,7 @@ from nlp.report.head import (
 )
 from nlp.report.lines import Line, lines_of
 from nlp.report.model import Report, Section
-from nlp.report.sections import Heading, find_headings
+from nlp.report.sections import Heading, find_headings, join_broken_headings
 from nlp.report.tables import read_tables
 
 
@@ -32,7 +32,7 @@ def read_report(page: Page) -> Report:
     Raises `NotAReportError` for a page that is none: one with neither a report's title, nor three of its six headings,
     nor a statutory table; also for a notice about reports, and for a list of them.
     """
-    lines = lines_of(page)
+    lines = join_broken_headings(lines_of(page))
     headings = find_headings(lines)
     first = headings[0].line if headings else len(lines)
     title = find_title(lines[:first], page.title)

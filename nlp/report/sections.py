@@ -18,17 +18,28 @@ from nlp.report.model import SECTION_KEYS
 from nlp.report.vocabulary import HEADINGS
 
 _NUMERALS = {
-    char: value for chars in ("一二三四五六七八九十", "123456789", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ") for value, char in enumerate(chars, 1)
+    numeral: value
+    for numerals in (
+        "一二三四五六七八九十",
+        "123456789",
+        "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ",
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"),
+    )
+    for value, numeral in enumerate(numerals, 1)
 }
+_NUMERAL = re.compile("[一二三四五六七八九十1-9ⅠⅡⅢⅣⅤⅥⅦⅧⅨ]|[IV]+")
+_ORNAMENT = re.compile("[【〖\\[◆◇■□●○▲△★☆※►]*")
+_WORDS = re.compile("[况概事题足表]")
 _ENUMERATOR = re.compile(
     r"(?P<part>第[一二三四五六七八九十\d](?:部分|章|节|项|[、.．，,:：]))[、.．，,:：]?|(?P<paren>[(（][一二三四五六七八九十\d][)）])[、.．]?"
-    r"|(?P<cjk>[一二三四五六七八九十])[、.．，,:：·。]{0,2}|(?P<arabic>\d)[、.．，,:：)）]{0,2}|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨ])[、.．，,:：]?"
+    r"|(?P<cjk>[一二三四五六七八九十])[、.．，,:：·。]{0,2}|(?P<arabic>\d)[、.．，,:：)）]{0,2}|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨ])[、.．，,:：]?|(?P<latin>VI{0,3}|IV|I{1,3})[、.．]"
 )
+_TOP_ENUMERATOR = re.compile("第?[一二三四五六1-6]")
 _STRONG = re.compile("|".join(f"(?P<{key}>{strong})" for key, (strong, _) in HEADINGS.items()))
 _WEAK = re.compile("|".join(f"(?P<{key}>{weak})" for key, (_, weak) in HEADINGS.items()))
 _BRACKET = re.compile(r"表?(?:[（(](?![一二三四五六七八九十\d][)）])[^（）()]{1,20}[）)])?")
 _AFTER = re.compile(
-    r"[。：:；;，,、．.\-—]+|(?=[（(][一二三四五六七八九十\d][)）]|\d[、.．]|[①▲●■◆【]|20\d\d年|一是|无)"
+    r"[】〗\]。：:；;，,、．.\-—]+|(?=[（(][一二三四五六七八九十\d][)）]|\d[、.．]|[①▲●■◆【]|20\d\d年|一是|无)"
 )
 _LEADER = re.compile(r"(?:[.…·—\-_\s]{2,}|\t| )\d{1,3}$")
 _HEAD = 80
@@ -61,6 +72,29 @@ class _Candidate:
         return self.number == self.index
 
 
+def join_broken_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines with headings that are broken over two lines on one."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _breaks_off(joined[-1], line):
+            joined[-1] = Line(joined[-1].text + line.text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _breaks_off(line: Line, following: Line) -> bool:
+    """Whether a numbered line and the next make up a heading of the form that the line alone is not."""
+    if len(line.text) > _HEAD // 2 or len(following.text) > _HEAD // 2 or not (line.cells is following.cells is None):
+        return False
+    if not _TOP_ENUMERATOR.match(line.text) or not _WORDS.search(following.text):
+        return False
+    whole, alone = _candidate(0, line.text + following.text), _candidate(0, line.text)
+    if whole is None or not (whole.strong and whole.full and whole.numbered_right):
+        return False
+    return alone is None or not (alone.strong and alone.full)
+
+
 def find_headings(lines: Sequence[Line]) -> list[Heading]:
     """The headings of the six sections in the order in which they stand; a key may come twice, or not at all."""
     candidates = _without_contents([c for i, line in enumerate(lines) if line.lone and (c := _candidate(i, line.text))])
@@ -74,21 +108,15 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
 def _candidate(number: int, text: str) -> _Candidate | None:
     """The line as a heading, None where it does not open with the words of one."""
     head = text[:_HEAD]
-    if (
-        "复" not in head
-        and "情况" not in head
-        and "概" not in head
-        and "事项" not in head
-        and "问题" not in head
-        and "不足" not in head
-    ):
+    if not _WORDS.search(head):
         return None
     dense, places = _dense(head)
-    enumerator = _ENUMERATOR.match(dense)
-    start = enumerator.end() if enumerator else 0
+    start = _ORNAMENT.match(dense).end()  # type: ignore[union-attr]
+    enumerator = _ENUMERATOR.match(dense, start)
+    start = enumerator.end() if enumerator else start
     strong, weak = _STRONG.match(dense, start), _WEAK.match(dense, start)
     match = (
-        weak if weak and (not strong or weak.end() > strong.end() and weak.lastgroup == strong.lastgroup) else strong
+        weak if weak and (not strong or (weak.end() > strong.end() and weak.lastgroup == strong.lastgroup)) else strong
     )
     if match is None or match.lastgroup is None:
         return None
@@ -122,7 +150,8 @@ def _dense(head: str) -> tuple[str, list[int]]:
 
 
 def _value(enumerator: str) -> int | None:
-    return next((_NUMERALS[char] for char in enumerator if char in _NUMERALS), None)
+    numeral = _NUMERAL.search(enumerator)
+    return _NUMERALS.get(numeral[0]) if numeral else None
 
 
 def _without_contents(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -147,7 +176,7 @@ def _main_style(candidates: Sequence[_Candidate]) -> str:
         (c.style, c.heading.key) for c in candidates if c.strong and (c.numbered_right or (c.number is None and c.full))
     }
     styles = Counter(style for style, _ in keys)
-    preference = ("part", "cjk", "roman", "arabic", "paren", "none")
+    preference = ("part", "cjk", "roman", "latin", "arabic", "paren", "none")
     return max(preference, key=lambda style: (styles[style], -preference.index(style)))
 
 

@@ -19,6 +19,7 @@ from nlp.report.vocabulary import (
     ACTIVE_CELLS,
     FORM_2019_ONLY,
     FORM_2021_ONLY,
+    MONEY,
     OUTCOMES,
     REQUEST_COLUMNS,
     REQUEST_ROWS,
@@ -47,11 +48,18 @@ class Entry:
     label: str
     tokens: list[Token]
     place: tuple[int, int]
+    above: str = ""
+    """The words of the heading rows above it."""
 
     @property
     def held(self) -> list[Token]:
         """The cells that are not blank."""
-        return [token for token in self.tokens if token is None or token.number is not None]
+        return [token for token in self.tokens if _holds(token)]
+
+
+def _holds(token: Token) -> bool:
+    """Whether a cell is not blank."""
+    return token is None or token.number is not None
 
 
 @dataclass(slots=True)
@@ -156,13 +164,15 @@ def _entries(
             found, kinds = _entries_of_stream(cells, default, lines[run[0]].table, lost=rows[0] is None)
         else:
             found, kinds = [], set()
-            table = default
+            table, above = default, ""
             for i, row in zip(run, rows, strict=True):
                 flat = _BLANKS.sub("", lines[i].text)
                 if kind := table_of(flat):
                     table = kind
                     kinds.add(kind)
-                found.extend(_entries_of_row(row or (), table, lines[i].table))
+                of_row = list(_entries_of_row(row or (), table, lines[i].table, above))
+                above = above if of_row else flat
+                found.extend(of_row)
         for i in run:
             if form := form_of(_BLANKS.sub("", lines[i].text)):
                 forms[form] += 1
@@ -202,45 +212,44 @@ def _is_summary(entries: Sequence[Entry]) -> bool:
     )
 
 
-def _entries_of_row(row: Cells, table: str, number: int) -> Iterator[Entry]:
+def _entries_of_row(row: Cells, table: str, number: int, above: str) -> Iterator[Entry]:
     """A row's entries: a label begins one, the cells after it are its tokens.
 
     Words that are no label belong to the label before any number stands, and are a token of words (None) after.
     """
-    entry = Entry(table, None, "", [], (number, -1))
+    entry = Entry(table, None, "", [], (number, -1), above)
     for column, cell in enumerate(row):
         if cell is None:
             continue
-        value = value_of(cell)
-        if value is not None:
-            entry.tokens.append(value)
-            continue
-        label = _BLANKS.sub("", cell)
-        known = _row_of(label, table)
-        if known or not entry.held:
-            if entry.row and not known:
-                continue
-            if known and entry.held:
+        words, values = _pieces(cell)
+        known = _row_of(words, table) if words else None
+        if known:
+            if entry.held:
                 yield entry
-            if known and (values := _split_values(cell)):
-                entry = Entry(table, known, label, values, (number, column))
-                continue
-            entry = Entry(table, known, entry.label + label if not entry.held else label, [], (number, column))
-        elif values := _split_values(cell):
-            entry.tokens.extend(values)
-        else:
+            entry = Entry(table, known, words, [], (number, column), above)
+        elif words and not entry.held:
+            entry.label += words
+        elif words:
             entry.tokens.append(None)
+        entry.tokens.extend(values)
     if entry.tokens:
         yield entry
 
 
-def _split_values(cell: str) -> list[Token]:
-    """Several numbers that ran together in one cell (0 0 0), after a label or alone."""
-    pieces = cell.split()
-    values = [value_of(piece) for piece in pieces]
-    first = next((i for i, value in enumerate(values) if value is not None), len(values))
-    numbers = values[first:]
-    return numbers if len(numbers) >= 2 and None not in numbers else []
+def _pieces(cell: str) -> tuple[str, list[Token]]:
+    """A cell's words without blanks, and its values: a cell may hold a label with its numbers, or several numbers that
+    ran together."""
+    value = value_of(cell)
+    if value is not None:
+        return "", [value]
+    values: list[Token] = []
+    pieces = cell.split() if cell[-1].isdigit() or cell[-1] in "-—/" else []
+    while pieces and (value := value_of(pieces[-1])) is not None:
+        values.append(value)
+        pieces.pop()
+    if len(values) < 2:
+        return _BLANKS.sub("", cell), []
+    return "".join(pieces), values[::-1]
 
 
 def _row_of(label: str, table: str) -> str | None:
@@ -273,15 +282,14 @@ def _entries_of_stream(
     for cell in cells:
         if cell is None:
             continue
-        value = value_of(cell)
-        if value is not None:
-            if label:
-                tokens.append(value)
-        elif tokens and any(token is None or token.number is not None for token in tokens):
-            close(_BLANKS.sub("", cell))
-            label, tokens = _BLANKS.sub("", cell), []
-        else:
-            label, tokens = label + _BLANKS.sub("", cell), []
+        words, values = _pieces(cell)
+        if words and any(map(_holds, tokens)):
+            close(words)
+            label, tokens = words, []
+        elif words:
+            label, tokens = label + words, []
+        if label:
+            tokens.extend(values)
     if tokens:
         close("")
     return entries, kinds
@@ -311,34 +319,39 @@ def _form(entries: Sequence[Entry], votes: Counter[int]) -> int | None:
     return 2021 if entries else None
 
 
-def _place(tokens: list[Token], width: int, lead: int | None) -> list[Token] | None:
+def _place(tokens: list[Token], width: int, columns: tuple[int, ...] | None = None) -> list[Token] | None:
     """The tokens that fill `width` columns, None in doubt.
 
-    Certain are: exactly as many cells as columns, or as many numbers; blanks throughout; and among more cells the one
-    window that holds all numbers, or the one at `lead`, where the complete rows of the same table begin.
+    Certain are: as many numbers as columns; as many cells as columns; blanks throughout; among more cells the
+    `columns` in which complete rows of the same table have their numbers, or the one window that holds all numbers.
     """
-    held = [i for i, token in enumerate(tokens) if token is None or token.number is not None]
+    held = [i for i, token in enumerate(tokens) if _holds(token)]
     if len(held) == width:
         return [tokens[i] for i in held]
     if not held:
         return [NOTHING] * width if len(tokens) >= width else None
-    if len(tokens) == width:
-        return None if lead and held[0] >= lead else tokens
-    spare = len(tokens) - width
-    starts = [start for start in range(spare + 1) if start <= held[0] and held[-1] < start + width]
-    if lead in starts:
-        starts = [lead] if lead is not None else starts
+    if columns and set(held) <= set(columns) and columns[-1] < len(tokens):
+        return [tokens[i] for i in columns]
+    if columns and columns[0] > 0 and not set(held) <= set(columns):
+        return None
+    starts = [start for start in range(len(tokens) - width + 1) if start <= held[0] and held[-1] < start + width]
     return tokens[starts[0] : starts[0] + width] if len(starts) == 1 else None
 
 
-def _leads(entries: Sequence[Entry], width: int) -> dict[tuple[int, int], int]:
-    """Where the numbers of complete rows begin after their label, by the label's place."""
-    counts: dict[tuple[int, int], Counter[int]] = {}
+def _columns(entries: Sequence[Entry], width: int) -> dict[tuple[tuple[int, int], int], tuple[int, ...]]:
+    """Where the complete rows have their numbers, by their label's place and the number of cells after it."""
+    counts: dict[tuple[tuple[int, int], int], Counter[tuple[int, ...]]] = {}
     for entry in entries:
-        if len(entry.held) == width:
-            lead = next(i for i, token in enumerate(entry.tokens) if token is None or token.number is not None)
-            counts.setdefault(entry.place, Counter())[lead] += 1
+        held = tuple(i for i, token in enumerate(entry.tokens) if _holds(token))
+        if len(held) == width:
+            counts.setdefault((entry.place, len(entry.tokens)), Counter())[held] += 1
     return {place: count.most_common(1)[0][0] for place, count in counts.items()}
+
+
+def _placed(entries: Sequence[Entry], width: int) -> list[tuple[Entry, list[Token] | None]]:
+    """Each entry with the tokens that fill the columns, None in doubt."""
+    columns = _columns(entries, width)
+    return [(entry, _place(entry.tokens, width, columns.get((entry.place, len(entry.tokens))))) for entry in entries]
 
 
 class _Reading:
@@ -351,8 +364,7 @@ class _Reading:
 
     def requests(self, entries: list[Entry]) -> None:
         """Table 3: rows by label, then by their place between two rows that are known."""
-        leads = _leads(entries, _WIDTH)
-        placed = [(entry, _place(entry.tokens, _WIDTH, leads.get(entry.place))) for entry in entries]
+        placed = _placed(entries, _WIDTH)
         rows = _rows_in_order([(entry, values) for entry, values in placed if values is not None], self._request_rows())
         result: dict[str, list[Token]] = {}
         for row, values in rows:
@@ -361,7 +373,7 @@ class _Reading:
             elif row is None:
                 self.failed.add("requests")
         for entry, values in placed:
-            if values is None and entry.row and entry.row not in result and entry.held:
+            if values is None and entry.row in self._request_rows() and entry.row not in result and entry.held:
                 self.failed.add("requests")
         for row in self._request_rows():
             for column, token in zip(REQUEST_COLUMNS, result.get(row, ()), strict=False):
@@ -373,26 +385,25 @@ class _Reading:
 
     def active(self, entries: list[Entry]) -> None:
         """Table 2."""
-        for row, keys in ACTIVE_CELLS[self.form].items():
-            known = [entry for entry in entries if entry.row == row]
-            placed = [values for entry in known if (values := _place(entry.tokens, len(keys), None)) is not None]
-            placed.sort(key=lambda values: not any(map(_number, values)))
-            if not placed and any(entry.held for entry in known) and any(keys):
-                self.failed.add("proactive")
-            unit = self._unit(entries, row)
-            for key, token in zip(keys, placed[0] if placed else (), strict=False):
-                if key in ("fees", "procurement.amount") and token is not None:
-                    self.cells[key] = in_unit(token, unit, "万元" if key == "fees" else "元")
+        form = ACTIVE_CELLS[self.form]
+        by_width = {
+            width: _placed([e for e in entries if e.row in form and len(form[e.row]) == width], width)
+            for width in {len(keys) for keys in form.values()}
+        }
+        for row, keys in form.items():
+            known = [(entry, values) for entry, values in by_width[len(keys)] if entry.row == row]
+            whole = [(entry, values) for entry, values in known if values is not None]
+            whole.sort(key=lambda pair: not any(map(_number, pair[1] or ())))
+            if not whole:
+                if any(keys) and any(entry.held for entry, _ in known):
+                    self.failed.add("proactive")
+                continue
+            entry, filled = whole[0]
+            for key, token in zip(keys, filled or (), strict=True):
+                if key in MONEY and token is not None:
+                    self.cells[key] = in_unit(token, _unit(entry), MONEY[key])
                 elif key:
                     self._put(key, token, "proactive")
-
-    @staticmethod
-    def _unit(entries: list[Entry], row: str) -> str:
-        """The unit of money that the row's label names."""
-        for entry in entries:
-            if entry.row == row and (match := _UNIT.search(entry.label)):
-                return match[0]
-        return ""
 
     def review(self, entries: list[Entry]) -> None:
         """Table 4: fifteen numbers, in one row or in several; or outcomes below one another with three columns."""
@@ -403,7 +414,7 @@ class _Reading:
                 for group, token in zip(REVIEW_GROUPS, columns[outcome], strict=False):
                     self._put(f"{group}.{outcome}", token, "litigation")
             return
-        whole = [values for entry in entries if (values := _place(entry.tokens, _REVIEW_WIDTH, None)) is not None]
+        whole = [values for entry in entries if (values := _place(entry.tokens, _REVIEW_WIDTH)) is not None]
         whole.sort(key=lambda values: not any(map(_number, values)))
         if not whole:
             held = [token for entry in entries for token in entry.held]
@@ -419,6 +430,12 @@ class _Reading:
             self.failed.add(table)
         else:
             self.cells[key] = token.number
+
+
+def _unit(entry: Entry) -> str:
+    """The unit of money that an entry's label, or the heading row above it, names last."""
+    units = _UNIT.findall(entry.above + entry.label)
+    return units[-1] if units else ""
 
 
 def _number(token: Token) -> bool:
