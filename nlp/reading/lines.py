@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from nlp.reading.pdfium import Glyph
@@ -39,20 +40,17 @@ class Line:
 
 
 def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
-    """The lines that the characters make, from top to bottom. Characters are of one line when their middles are level;
+    """The lines that the characters make, from top to bottom. Characters are of one line when their base lines are level;
     a gap of most of a character's width is a blank, of two or more parts the line into cells."""
     rows: list[tuple[float, list[Glyph]]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
-        if glyph.x1 <= glyph.x0 and glyph.text.isspace():
-            continue
-        middle = (glyph.top + glyph.bottom) / 2
+    for glyph in sorted(glyphs, key=attrgetter("base")):
         if rows:
             level, row = rows[-1]
-            if abs(middle - level) < 0.4 * min(glyph.size, row[-1].size):
+            if glyph.base - level < 0.35 * max(glyph.size, row[0].size):
                 row.append(glyph)
                 continue
-        rows.append((middle, [glyph]))
-    found = [_line(sorted(row, key=lambda glyph: glyph.x0), page) for _, row in rows]
+        rows.append((glyph.base, [glyph]))
+    found = [_line(sorted(row, key=attrgetter("x0")), page) for _, row in rows]
     return [line for line in found if line is not None]
 
 
@@ -81,14 +79,15 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
         text += glyph.text
         previous = glyph
         blank = False
-    assert previous is not None
+    assert previous is not None  # there is ink on the line
+    base = median(glyph.base for glyph in inked)
     cells.append((start, previous.x1, text))
     return Line(
         " ".join(cell for _, _, cell in cells),
         inked[0].x0,
-        min(glyph.top for glyph in inked),
+        base - 0.88 * size,
         max(glyph.x1 for glyph in inked),
-        max(glyph.bottom for glyph in inked),
+        base + 0.12 * size,
         size,
         page,
         cells,

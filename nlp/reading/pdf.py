@@ -65,7 +65,7 @@ def _items(sheet: Sheet, number: int) -> list[Item]:
         inside: dict[int, list[Glyph]] = {}
         outside: list[Glyph] = []
         for glyph in rest:
-            cell = grid.at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+            cell = grid.at((glyph.x0 + glyph.x1) / 2, glyph.base - 0.3 * glyph.size)
             if cell is None:
                 outside.append(glyph)
             else:

@@ -5,6 +5,7 @@ Coordinates are points from the top left corner of the page as it is shown, down
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,17 +25,15 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(slots=True)
 class Glyph:
-    """A character in its box; `size` is the height of its font's box on the page."""
+    """A character: from where to where it goes along the line, the height of its base line, the height of its font's
+    box. Fonts of drawn letters have no box of their own but that of the ink, so that only the base line can be trusted
+    to tell lines apart."""
 
     text: str
     x0: float
-    top: float
     x1: float
-    bottom: float
-
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
+    base: float
+    size: float
 
 
 @dataclass(slots=True)
@@ -121,7 +120,8 @@ def _read_glyphs(page: Any, sheet: Sheet, turn: Matrix, source: str) -> None:
         count = raw.FPDFText_CountChars(text_page)
         if count > limits.MAX_PAGE_CHARACTERS:
             raise unreadable("too_large", source)
-        box = raw.FS_RECTF()
+        box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        origin_of = raw.FPDFText_GetCharOrigin
         unicode_of, generated, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated, raw.FPDFText_GetLooseCharBox
         a, b, c, d, e, f = turn
         glyphs = sheet.glyphs
@@ -141,7 +141,9 @@ def _read_glyphs(page: Any, sheet: Sheet, turn: Matrix, source: str) -> None:
                 continue
             xa, ya = a * box.left + c * box.bottom + e, b * box.left + d * box.bottom + f
             xb, yb = a * box.right + c * box.top + e, b * box.right + d * box.top + f
-            glyphs.append(Glyph(chr(code), min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+            origin_of(text_page, index, x, y)
+            base = b * x.value + d * y.value + f
+            glyphs.append(Glyph(chr(code), min(xa, xb), max(xa, xb), base, abs(ya - yb)))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -188,8 +190,6 @@ def _matrix(item: Any) -> Matrix:
 
 def _read_path(item: Any, sheet: Sheet, outer: Matrix) -> None:
     """Add the ruling lines of a path: strokes along the page's axes, and filled shapes thin enough to be lines."""
-    import ctypes
-
     import pypdfium2.raw as raw
 
     fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()

@@ -66,7 +66,7 @@ def _is_number(cell: str | None) -> bool:
 def continued(above: SheetTable, below: SheetTable) -> bool:
     """Whether `below`, the first thing on its page, goes on with `above`, the last on the page before; if so, `above`
     has taken its rows."""
-    if below.page != above.page + 1 or not _same_frame(above.xs, below.xs):
+    if below.page != above.page + 1 or not (_same_frame(above.xs, below.xs) or _part_of(above.xs, below.xs)):
         return False
     xs = _common(above.xs, below.xs)
     top, bottom = _spread(above.rows, above.xs, xs), _spread(below.rows, below.xs, xs)
@@ -80,6 +80,13 @@ def continued(above: SheetTable, below: SheetTable) -> bool:
 
 def _same_frame(above: Sequence[float], below: Sequence[float]) -> bool:
     return abs(above[0] - below[0]) <= _SAME_COLUMN and abs(above[-1] - below[-1]) <= _SAME_COLUMN
+
+
+def _part_of(above: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether all columns of `below` are columns of `above`, up to its right side: the side of a merged cell that goes
+    on over the page's end is not always drawn again."""
+    near = [any(abs(x - known) <= _SAME_COLUMN for known in above) for x in below]
+    return len(below) > 3 and all(near) and abs(above[-1] - below[-1]) <= _SAME_COLUMN
 
 
 def _common(above: Sequence[float], below: Sequence[float]) -> list[float]:
@@ -117,19 +124,14 @@ def _mended(top: list[Row], bottom: list[Row]) -> list[Row]:
     """`bottom` without what belongs to the last row of `top`: the rest of a row that the page's end tore, and the rest
     of a merged cell that goes on downwards."""
     last, first = top[-1], bottom[0]
-    numbers_above, numbers_below = sum(map(_is_number, last)), sum(map(_is_number, first))
-    usual = max((sum(map(_is_number, row)) for row in top + bottom), default=0)
-    torn = usual > 0 and (numbers_above == 0 or numbers_below == 0) and numbers_above + numbers_below <= usual
-    labels_go_on = not any(cell and _BEGINS_LABEL.match(cell) for cell in first if cell and not _is_number(cell))
-    if torn and labels_go_on and any(last) and _is_torn(last, first, numbers_above, numbers_below):
+    if _torn(last, first):
         for column, cell in enumerate(first):
-            if cell:
-                above = last[column]
-                if above is None:
-                    _append_above(top, column, cell)
-                else:
-                    last[column] = joined((above, cell))
+            if cell and last[column] is not None:
+                last[column] = joined((last[column] or "", cell))
+            elif cell:
+                _append_above(top, column, cell)
         return bottom[1:]
+    numbers_below = any(map(_is_number, first))
     for column, cell in enumerate(first):
         if cell is None or _is_number(cell) or any(first[at] for at in range(column)):
             continue
@@ -142,11 +144,15 @@ def _mended(top: list[Row], bottom: list[Row]) -> list[Row]:
     return bottom
 
 
-def _is_torn(last: Row, first: Row, numbers_above: int, numbers_below: int) -> bool:
-    """Whether two rows are halves of one: one has the numbers, and the other has none of a row's own."""
-    if numbers_below and not numbers_above:
-        return not any(cell for cell in last if _is_number(cell)) and any(cell == "" for cell in last)
-    return bool(numbers_above) and any(first)
+def _torn(last: Row, first: Row) -> bool:
+    """Whether two rows are halves of one: one has all the numbers, where the other is blank, and the lower half begins
+    no label."""
+    above = [column for column, cell in enumerate(last) if _is_number(cell)]
+    below = [column for column, cell in enumerate(first) if _is_number(cell)]
+    if bool(above) == bool(below):
+        return False
+    blank = all(first[column] == "" for column in above) and all(last[column] == "" for column in below)
+    return blank and not any(cell and _BEGINS_LABEL.match(cell) for cell in first if not _is_number(cell))
 
 
 def _append_above(top: list[Row], column: int, text: str) -> None:
