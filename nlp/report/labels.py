@@ -24,6 +24,7 @@ _ACTIVE = re.compile("|".join(f"(?P<{key}>{known})" for key, known in ACTIVE_ROW
 _OUTCOME = re.compile("|".join(f"(?P<{key}>{known})" for key, known in zip(OUTCOMES, OUTCOME_LABELS, strict=True)))
 _MARKS = re.compile(f"(?P<proactive>{ACTIVE_MARKS})|(?P<requests>{REQUEST_MARKS})|(?P<litigation>{REVIEW_MARKS})")
 _FORM = re.compile(f"(?P<f2019>{MARKS_2019})|(?P<f2021>{MARKS_2021})")
+_BLANKS = re.compile(r"\s+")
 _NOT_LABEL = re.compile(r"[^\u4e00-\u9fff]+")
 _ENUMERATOR = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?")
 _ALIKE = 0.7
@@ -84,17 +85,17 @@ def outcome_of(label: str) -> str | None:
 
 
 @lru_cache(maxsize=2048)
-def table_of(label: str) -> str | None:
+def table_of(words: str) -> str | None:
     """The section whose table a label or a heading row belongs to by its words, None where it does not tell.
 
-    >>> table_of("信息内容本年制发件数"), table_of("结果维持尚未审结"), table_of("规章")
+    >>> table_of("信息内容 本年制发件数"), table_of("结果维持 尚未审结"), table_of("规章")
     ('proactive', 'litigation', None)
     """
-    return _last(_MARKS, label)
+    return _last(_MARKS, _BLANKS.sub("", words))
 
 
 @lru_cache(maxsize=2048)
-def form_of(label: str) -> int | None:
+def form_of(words: str) -> int | None:
     """The form (2019 or 2021) that a label or a heading row belongs to by its words."""
-    match = _FORM.search(label)
+    match = _FORM.search(_BLANKS.sub("", words))
     return int(match.lastgroup[1:]) if match and match.lastgroup else None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.reading.page import Page, Table
-from nlp.report.normalise import fold, join_broken, tidy
+from nlp.report.normalise import fold, join_broken, tidy, wrap_width
 
 Cells = tuple[str | None, ...]
 
 _SENTENCE_END = re.compile("[。；！？]")
-_CELL_BREAK = re.compile(r"[ \t]*\n\s*")
+_CELL_BREAK = re.compile(r" *\n[ \n]*")
 
 
 @dataclass(slots=True)
@@ -32,27 +33,55 @@ class Line:
 
 def lines_of(page: Page) -> list[Line]:
     """The page's lines in reading order; none is blank, except that a table's blank rows are kept with text ""."""
-    lines: list[Line] = []
-    prose: list[str] = []
-
-    def flush() -> None:
-        lines.extend(map(Line, join_broken(prose)))
-        prose.clear()
-
+    stretches: list[list[str] | Line] = [[]]
     for number, block in enumerate(page.blocks):
         if isinstance(block, Table):
-            for cells in _rows(block):
-                held = [cell for cell in cells if cell]
-                if len(held) == 1 and _is_prose(held[0]):
-                    prose.extend(paragraphs(held[0]))
+            for row in block.rows:
+                line = _row(row, number)
+                if _is_prose(line):
+                    _prose(stretches).extend(paragraphs(line.text))
                 else:
-                    flush()
-                    flat = tuple(cell and _CELL_BREAK.sub("", cell) for cell in cells)
-                    lines.append(Line("\t".join(_untabbed(cell) for cell in flat if cell), flat, number))
+                    stretches.append(_flat(line))
         else:
-            prose.extend(paragraphs(fold(block.text)))
-    flush()
-    return [line for line in lines if line.text or line.cells is not None]
+            _prose(stretches).extend(paragraphs(fold(block.text)))
+    width = wrap_width([line for prose in stretches if isinstance(prose, list) for line in prose])
+    lines: list[Line] = []
+    for stretch in stretches:
+        if isinstance(stretch, Line):
+            lines.append(stretch)
+        else:
+            lines.extend(map(Line, join_broken(stretch, width)))
+    return lines
+
+
+def _prose(stretches: list[list[str] | Line]) -> list[str]:
+    """The stretch of paragraphs that a page so far ends with."""
+    last = stretches[-1]
+    if isinstance(last, Line):
+        last = []
+        stretches.append(last)
+    return last
+
+
+def _row(row: Cells, table: int) -> Line:
+    """A row with its cells folded; line breaks inside cells stay."""
+    cells = tuple([cell if cell is None or (cell.isalnum() and cell.isascii()) else _cell(cell) for cell in row])
+    return Line("\t".join([cell for cell in cells if cell]), cells, table)
+
+
+def _flat(line: Line) -> Line:
+    """A row without line breaks inside its cells."""
+    if "\n" not in line.text or line.cells is None:
+        return line
+    cells = tuple(cell and _CELL_BREAK.sub("", cell) for cell in line.cells)
+    return Line(_CELL_BREAK.sub("", line.text), cells, line.table)
+
+
+@lru_cache(maxsize=4096)
+def _cell(text: str) -> str:
+    """A cell's text, normalised; a tab inside it becomes a blank."""
+    folded = tidy(fold(text))
+    return folded.replace("\t", " ") if "\t" in folded else folded
 
 
 def paragraphs(folded: str) -> Iterator[str]:
@@ -60,15 +89,7 @@ def paragraphs(folded: str) -> Iterator[str]:
     return filter(None, map(tidy, folded.split("\n")))
 
 
-def _rows(table: Table) -> Iterator[Cells]:
-    for row in table.rows:
-        yield tuple(cell if not cell or (cell.isascii() and cell.isalnum()) else tidy(fold(cell)) for cell in row)
-
-
-def _is_prose(cell: str) -> bool:
-    """A cell that lays out paragraphs, not a cell of data: alone in its row, with sentences or many lines."""
-    return len(cell) > 40 and (cell.count("\n") >= 8 or len(_SENTENCE_END.findall(cell)) >= 1)
-
-
-def _untabbed(cell: str) -> str:
-    return cell.replace("\t", " ")
+def _is_prose(row: Line) -> bool:
+    """A row whose one cell lays out paragraphs: with sentences or many lines."""
+    text = row.text
+    return len(text) > 40 and "\t" not in text and (text.count("\n") >= 8 or bool(_SENTENCE_END.search(text)))

@@ -140,9 +140,8 @@ def breaks_off(line: str, following: str, width: int | None = None) -> bool:
     return len(line) >= 20 and bool(_CLAUSE.search(line))
 
 
-def join_broken(lines: Sequence[str]) -> list[str]:
-    """Lines with those that break off inside a sentence joined to what follows."""
-    width = wrap_width(lines)
+def join_broken(lines: Sequence[str], width: int | None) -> list[str]:
+    """Lines with those that break off inside a sentence joined to what follows; `width` as `wrap_width` gives it."""
     joined: list[str] = []
     tail = ""
     for line in lines:
@@ -179,7 +178,7 @@ def normalise(text: str) -> str:
     """
     while True:
         lines = [line for line in map(tidy, fold(text).split("\n")) if line]
-        result = "\n".join(join_broken(lines))
+        result = "\n".join(join_broken(lines, wrap_width(lines)))
         if result == text:
             return result
         text = result

@@ -113,6 +113,8 @@ def _candidate(number: int, text: str) -> _Candidate | None:
     dense, places = _dense(head)
     start = _ORNAMENT.match(dense).end()  # type: ignore[union-attr]
     enumerator = _ENUMERATOR.match(dense, start)
+    if enumerator is None and len(text) > _HEAD // 2:
+        return None
     start = enumerator.end() if enumerator else start
     strong, weak = _STRONG.match(dense, start), _WEAK.match(dense, start)
     match = (
@@ -129,7 +131,7 @@ def _candidate(number: int, text: str) -> _Candidate | None:
         separated = text[places[end - 1] + 1 : places[end - 1] + 2] in (" ", "\t")
         if not separated and not (strong and enumerator):
             return None
-    if len(_STRONG.findall(dense, end)) >= 2 or (not full and not enumerator and not strong):
+    if len(_STRONG.findall(dense, end)) >= 2 or (not full and not enumerator):
         return None
     style = enumerator.lastgroup if enumerator else None
     return _Candidate(

@@ -29,6 +29,7 @@ from nlp.report.vocabulary import (
 
 _BLANKS = re.compile(r"\s+")
 _SENTENCE = re.compile("[。；！？]")
+_NUMERIC = "0123456789.,\t "
 _LABEL_LENGTH = 60
 _UNIT = re.compile("亿元|万元|千元|元")
 _WIDTH = len(REQUEST_COLUMNS)
@@ -54,7 +55,7 @@ class Entry:
     @property
     def held(self) -> list[Token]:
         """The cells that are not blank."""
-        return [token for token in self.tokens if _holds(token)]
+        return [token for token in self.tokens if token is None or token.number is not None]
 
 
 def _holds(token: Token) -> bool:
@@ -85,7 +86,7 @@ def read_tables(lines: Sequence[Line], section_of: Mapping[int, str], headings: 
     reading.requests([entry for entry in entries if entry.table == "requests"])
     reading.active([entry for entry in entries if entry.table == "proactive"])
     reading.review([entry for entry in entries if entry.table == "litigation"])
-    found = {key.split(".")[0] for key in reading.cells}
+    found = {key.partition(".")[0] for key in reading.cells}
     if seen or found:
         whole = {"requests": "requests" in found, "litigation": "review" in found}
         whole["proactive"] = bool(found - {"requests", "review", "litigation"})
@@ -166,16 +167,13 @@ def _entries(
             found, kinds = [], set()
             table, above = default, ""
             for i, row in zip(run, rows, strict=True):
-                flat = _BLANKS.sub("", lines[i].text)
-                if kind := table_of(flat):
+                if kind := table_of(words := lines[i].text.rstrip(_NUMERIC)):
                     table = kind
                     kinds.add(kind)
                 of_row = list(_entries_of_row(row or (), table, lines[i].table, above))
-                above = above if of_row else flat
+                above = above if of_row else words
                 found.extend(of_row)
-        for i in run:
-            if form := form_of(_BLANKS.sub("", lines[i].text)):
-                forms[form] += 1
+        forms.update(form for i in run if (form := form_of(lines[i].text.rstrip(_NUMERIC))))
         if not default and _is_summary(found):
             continue
         seen |= kinds
@@ -221,8 +219,11 @@ def _entries_of_row(row: Cells, table: str, number: int, above: str) -> Iterator
     for column, cell in enumerate(row):
         if cell is None:
             continue
+        if (value := value_of(cell)) is not None:
+            entry.tokens.append(value)
+            continue
         words, values = _pieces(cell)
-        known = _row_of(words, table) if words else None
+        known = _row_of(words, table)
         if known:
             if entry.held:
                 yield entry
@@ -242,8 +243,10 @@ def _pieces(cell: str) -> tuple[str, list[Token]]:
     value = value_of(cell)
     if value is not None:
         return "", [value]
+    if not (cell[-1].isdigit() or cell[-1] in "-—/"):
+        return _BLANKS.sub("", cell), []
     values: list[Token] = []
-    pieces = cell.split() if cell[-1].isdigit() or cell[-1] in "-—/" else []
+    pieces = cell.split()
     while pieces and (value := value_of(pieces[-1])) is not None:
         values.append(value)
         pieces.pop()
@@ -350,7 +353,8 @@ def _columns(entries: Sequence[Entry], width: int) -> dict[tuple[tuple[int, int]
 
 def _placed(entries: Sequence[Entry], width: int) -> list[tuple[Entry, list[Token] | None]]:
     """Each entry with the tokens that fill the columns, None in doubt."""
-    columns = _columns(entries, width)
+    doubtful = any(0 < len(entry.held) < width for entry in entries)
+    columns = _columns(entries, width) if doubtful else {}
     return [(entry, _place(entry.tokens, width, columns.get((entry.place, len(entry.tokens))))) for entry in entries]
 
 
