@@ -14,16 +14,25 @@ from nlp.reading.page import Page
 from nlp.reading.reasons import unreadable
 
 _SUFFIX = {"ole": ".doc", "rtf": ".rtf", "wordml": ".xml"}
+_SECURITY = "org.openoffice.Office.Common/Security/Scripting"
+_SETTINGS = (
+    (_SECURITY, "MacroSecurityLevel", "3"),
+    (_SECURITY, "DisableMacrosExecution", "true"),
+    (_SECURITY, "BlockUntrustedRefererLinks", "true"),
+    (_SECURITY, "DisableActiveContent", "true"),
+    ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+)
+"""The profile of each conversion: no macros, no active content, no links followed."""
+_NOWHERE = "http://127.0.0.1:9"
 _FILTER = "MS Word 2007 XML"
 
 
 def read(data: bytes, source: str, kind: str) -> Page:
     """The page in `data`, of a `kind` that `sniff.of_bytes` names.
 
-    Macros are not run: LibreOffice starts with a fresh profile, whose security asks before running any, and headless
-    there is nobody to say yes. Raises UnreadableError: `needs_libreoffice` where `soffice` is not on PATH, `encrypted`,
-    `unknown_format` for sheets and slides, `broken` where LibreOffice gives up or takes longer than
-    `CONVERSION_SECONDS`.
+    LibreOffice starts with a fresh profile that runs no macros and follows no links. Raises UnreadableError:
+    `needs_libreoffice` where `soffice` is not on PATH, `encrypted`, `unknown_format` for sheets and slides, `broken`
+    where LibreOffice gives up or takes longer than `CONVERSION_SECONDS`.
     """
     if kind == "ole":
         holds = sniff.ole_kind(data)
@@ -35,11 +44,22 @@ def read(data: bytes, source: str, kind: str) -> Page:
     return docx.read(_convert(program, data, kind, source), source, "doc")
 
 
+def _profile() -> str:
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    return f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
+
+
 def _convert(program: str, data: bytes, kind: str, source: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         work = Path(folder)
         original = work / ("report" + _SUFFIX[kind])
         original.write_bytes(data)
+        settings = work / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_profile(), encoding="utf-8")
         command = [
             program,
             f"-env:UserInstallation={(work / 'profile').as_uri()}",

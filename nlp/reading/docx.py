@@ -19,17 +19,15 @@ from nlp.reading.reasons import unreadable
 _VAL = W + "val"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFF = ("0", "false", "off", "none")
 _TABLE_STYLE = re.compile(rb'<w:style [^>]*w:type="table".*?</w:style>', re.DOTALL)
 """The greater part of styles.xml, which says nothing about text."""
-_WRAPPERS = frozenset(
-    W + name for name in "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo".split()
-)
-_DROPPED = frozenset(
-    W + name
-    for name in "del moveFrom sdtPr sdtEndPr pPr rPr tblPr tblGrid trPr tcPr instrText delText rt footnoteReference".split()
-)
+_WRAPPER_NAMES = "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo"
+_DROPPED_NAMES = """
+del moveFrom sdtPr sdtEndPr pPr rPr tblPr tblGrid trPr tcPr instrText delText rt footnoteReference endnoteReference
+"""
+_WRAPPERS = frozenset(W + name for name in _WRAPPER_NAMES.split())
+_DROPPED = frozenset(W + name for name in _DROPPED_NAMES.split())
 
 
 def read(data: bytes, source: str, format_: str = "docx") -> Page:
@@ -85,7 +83,11 @@ class _Body:
         """The root of a part that the document refers to, if it says anything about numbers or hidden text."""
         name = next(iter(self.package.related(self.main, kind).values()), None)
         content = self.package.part(name) if name else None
-        if name is None or content is None or not (b"abstractNum" in content or b"numPr" in content or b"vanish" in content):
+        if (
+            name is None
+            or content is None
+            or not (b"abstractNum" in content or b"numPr" in content or b"vanish" in content)
+        ):
             return None
         return self.package.parse(_TABLE_STYLE.sub(b"", content))
 

@@ -22,25 +22,27 @@ def decode(data: bytes) -> str | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(data[len(bom) :], encoding)
-    text: str | None = None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = None
+    text = _strict(data, "utf-8")
     if text is not None and "\x00" not in text:
         return _plain(text)
     if data.count(0, 0, _SAMPLE) * 20 > min(len(data), _SAMPLE) or (text is None and 0 in data[:_SAMPLE]):
-        encoding = _likelier_utf16(data)
-        if encoding:
-            return _checked(data, encoding)
+        wide = _likelier_utf16(data)
+        if wide:
+            return _checked(data, wide)
     if text is not None:
         return _plain(text)
-    try:
-        return _plain(data.decode("gb18030"))
-    except UnicodeDecodeError:
-        pass
+    text = _strict(data, "gb18030")
+    if text is not None:
+        return _plain(text)
     # A download cut in the middle of a character, or a page glued together from two encodings.
     return _checked(data, min(("utf-8", "gb18030"), key=lambda name: data.decode(name, "replace").count("\ufffd")))
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _checked(data: bytes, encoding: str) -> str | None:

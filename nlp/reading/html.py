@@ -9,16 +9,22 @@ element with the most prose. Read `read` first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 from nlp.reading import limits, patterns
-from nlp.reading.markup import Box, Piece, Walk, walk
+from nlp.reading.markup import Piece, Walk, walk
 from nlp.reading.page import Block, Page, Paragraph, Table
 from nlp.reading.reasons import unreadable
 from nlp.reading.tidy import tidy
 
 _TITLE_METAS = ("articletitle", "og:title", "title", "dc.title", "contenttitle")
 _PROSE = re.compile(r"[。；]")
+_TABLE_WORTH = 200
+"""Characters of text that a table counts for."""
+_LONGEST_TITLE = 300
 
 
 def read(text: str, source: str) -> Page:
@@ -90,17 +96,16 @@ def _body(page: Walk) -> tuple[int, int]:
 def _smallest_box(page: Walk, anchors: list[tuple[int, str]]) -> int | None:
     """The innermost box with every kind of anchor that the page has; of several (a table of contents, a copy of the
     page for telephones) the one with the most text."""
-    wanted = len({key for _, key in anchors})
-    sums = _text_sums(page.pieces)
+    places: dict[str, list[int]] = {}
+    for place, key in anchors:
+        places.setdefault(key, []).append(place)
+    sums = _sums(page.pieces, _own_text)
     best: tuple[int, int] | None = None
     holding: set[int] = set()
     for at in range(len(page.boxes) - 1, -1, -1):  # children stand behind their parents
         box = page.boxes[at]
-        if box.end - box.start < 1:
-            continue
         if at not in holding:
-            keys = {key for place, key in anchors if box.start <= place < box.end}
-            if len(keys) < wanted:
+            if not all(bisect_left(found, box.start) < bisect_left(found, box.end) for found in places.values()):
                 continue
             size = sums[box.end] - sums[box.start]
             if best is None or size > best[0]:
@@ -110,13 +115,18 @@ def _smallest_box(page: Walk, anchors: list[tuple[int, str]]) -> int | None:
     return best[1] if best else None
 
 
-def _text_sums(pieces: list[Piece]) -> list[int]:
-    sums = [0]
-    for piece in pieces:
-        block = piece.block
-        size = len(block.text) if isinstance(block, Paragraph) else 200
-        sums.append(sums[-1] + size - piece.linked)
-    return sums
+def _sums(pieces: list[Piece], measure: Callable[[Piece], int]) -> list[int]:
+    """`measure` of all pieces before each place, so that a difference of two is that of a range."""
+    return [0, *accumulate(map(measure, pieces))]
+
+
+def _own_text(piece: Piece) -> int:
+    block = piece.block
+    return (len(block.text) if isinstance(block, Paragraph) else _TABLE_WORTH) - piece.linked
+
+
+def _prose(piece: Piece) -> int:
+    return len(_line(piece.block)) if _is_prose(piece) else 0
 
 
 def _is_prose(piece: Piece) -> bool:
@@ -136,33 +146,29 @@ def _widened(page: Walk, at: int) -> int:
     """The box around box `at` as long as each step outwards adds prose and little else: the preface, or the last
     section, may stand in an element of its own."""
     best = at
-    while True:
-        box = page.boxes[at]
-        if box.parent < 0:
-            return best
-        outer = page.boxes[box.parent]
-        added = [*page.pieces[outer.start : box.start], *page.pieces[box.end : outer.end]]
-        prose = sum(len(_line(piece.block)) for piece in added if _is_prose(piece))
-        rest = sum(piece.linked for piece in added)
+    prose, linked = _sums(page.pieces, _prose), _sums(page.pieces, lambda piece: piece.linked)
+    while page.boxes[at].parent >= 0:
+        box, outer = page.boxes[at], page.boxes[page.boxes[at].parent]
+        added, links = (
+            sums[outer.end] - sums[box.end] + sums[box.start] - sums[outer.start] for sums in (prose, linked)
+        )
         at = box.parent
-        if prose > max(40, 2 * rest):
+        if added > max(40, 2 * links):
             best = at
-        elif rest > 60:
-            return best
+        elif links > 60:
+            break
+    return best
 
 
 def _densest(page: Walk) -> tuple[int, int]:
     """The box with the most prose, a box inside it preferred while it keeps nine tenths of that; the whole page where
     there is little prose."""
-    sums = [0]
-    for piece in page.pieces:
-        sums.append(sums[-1] + (len(_line(piece.block)) if _is_prose(piece) else 0))
-    whole = sums[-1]
+    sums = _sums(page.pieces, _prose)
     best = (0, len(page.pieces))
-    if whole < 100:
+    if sums[-1] < 100:
         return _named(page) or best
     for box in page.boxes:
-        if box.end > box.start and sums[box.end] - sums[box.start] >= 0.9 * whole:
+        if box.end > box.start and sums[box.end] - sums[box.start] >= 0.9 * sums[-1]:
             best = (box.start, box.end)
     return best
 
@@ -193,13 +199,19 @@ def _without_furniture(page: Walk, start: int, end: int) -> list[Piece]:
 def _furniture_boxes(page: Walk, start: int, end: int) -> set[int]:
     """Pieces in boxes that their name says are furniture, unless what they hold says that they are not."""
     dropped: set[int] = set()
+    anchors = [at for at, _ in _anchors(page.pieces)]
+    kept = _sums(page.pieces, lambda piece: int(isinstance(piece.block, Table) or _is_prose(piece)))
+    inside = start
     for box in page.boxes:
-        if box.start < start or box.end > end or box.end <= box.start or (box.start == start and box.end == end):
+        if box.start < inside or box.end > end or box.end <= box.start or (box.start == start and box.end == end):
             continue
-        if patterns.FURNITURE_NAMES.search(box.name):
-            pieces = page.pieces[box.start : box.end]
-            if not any(_is_prose(piece) or isinstance(piece.block, Table) for piece in pieces) and not _anchors(pieces):
-                dropped.update(range(box.start, box.end))
+        if (
+            patterns.FURNITURE_NAMES.search(box.name)
+            and kept[box.end] == kept[box.start]
+            and bisect_left(anchors, box.start) == bisect_left(anchors, box.end)
+        ):
+            dropped.update(range(box.start, box.end))
+            inside = box.end
     return dropped
 
 
@@ -216,7 +228,7 @@ def _is_foot(piece: Piece) -> bool:
     line = _line(piece.block)
     if not line:
         return False
-    if patterns.FOOTER.fullmatch(line):
+    if patterns.FOOTER.fullmatch(line) and "。" not in line:
         return True
     return piece.linked * 2 > len(line)  # a list of further links below the report
 
@@ -229,10 +241,10 @@ def _titles(root: Any, page: Walk, start: int, end: int) -> tuple[str, list[str]
         name = (meta.get("name") or meta.get("property") or "").lower()
         content = meta.get("content")
         if content and name in _TITLE_METAS:
-            named.setdefault(name, tidy(content))
+            named.setdefault(name, tidy(content)[:_LONGEST_TITLE])
     metas.extend(named[name] for name in _TITLE_METAS if name in named)
     element = next(root.iter("title"), None)
-    title = tidy("".join(element.itertext())) if element is not None else ""
+    title = tidy("".join(element.itertext()))[:_LONGEST_TITLE] if element is not None else ""
     heads = [piece for piece in page.pieces[:start] if not piece.linked]
     lines = [piece.block.text for piece in heads if piece.tag and isinstance(piece.block, Paragraph)]
     lines += metas

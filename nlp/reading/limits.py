@@ -11,7 +11,7 @@ MAX_TEXT_BYTES = 16 * 1024 * 1024
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 """What all parts of a DOCX may add up to."""
 
-MAX_PART_BYTES = 64 * 1024 * 1024
+MAX_PART_BYTES = 32 * 1024 * 1024
 """What one XML part of a DOCX may unpack to."""
 
 MAX_ZIP_ENTRIES = 10_000
@@ -21,6 +21,8 @@ MAX_PAGES = 500
 
 MAX_PAGE_CHARACTERS = 100_000
 MAX_PAGE_OBJECTS = 200_000
+MAX_CHARACTERS = 3_000_000
+"""Characters on all pages of a PDF."""
 
 MAX_SPAN = 100
 """A `rowspan` or `colspan` above this is cut to it: browsers cut theirs at 1000, the statutory tables need 15."""
@@ -28,8 +30,8 @@ MAX_SPAN = 100
 MAX_TABLE_CELLS = 200_000
 """Places in a table's grid, covered ones included."""
 
-MAX_ELEMENTS = 1_000_000
-"""Elements of an HTML page or a DOCX part."""
+MAX_ELEMENTS = 300_000
+"""Elements of an HTML page or a DOCX part; a long report in Word has about 20,000."""
 
 MAX_DEPTH = 5_000
 """Nesting of HTML elements."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -26,8 +27,8 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of text on page `page`; `size` is the width of its Chinese characters; `cells` are its parts where wide gaps
-    part them, each as (left end, right end, text)."""
+    """A line of text on page `page`; `size` is the width of its Chinese characters, `cells` its parts between wide
+    gaps, each as (left end, right end, text)."""
 
     text: str
     x0: float
@@ -40,8 +41,11 @@ class Line:
 
 
 def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
-    """The lines that the characters make, from top to bottom. Characters are of one line when their base lines are level;
-    a gap of most of a character's width is a blank, of two or more parts the line into cells."""
+    """The lines that the characters make, from top to bottom.
+
+    Characters are of one line when their base lines are level. A gap of most of a character's width is a blank, one of
+    two characters or more parts the line into cells.
+    """
     rows: list[tuple[float, list[Glyph]]] = []
     for glyph in sorted(glyphs, key=attrgetter("base")):
         if rows:
@@ -110,9 +114,9 @@ def joined(texts: Iterable[str]) -> str:
 
 @dataclass(slots=True)
 class Margins:
-    """Where a document's lines begin and end: `size` of most lines, `left` of lines that continue a paragraph, `right` of full lines, `pitch`
-    from one line of a paragraph to the next in multiples of their size, whether paragraphs are `indented`, and whether
-    they are `spaced`."""
+    """Where a document's lines begin and end: `size` of most lines, `left` of lines that continue a paragraph, `right`
+    of full lines, `pitch` from one line of a paragraph to the next in multiples of `size`; whether paragraphs are
+    `indented`, and whether they are `spaced`, that is stand further apart than their lines."""
 
     size: float
     left: float
@@ -136,7 +140,7 @@ def margins(found: Sequence[Line]) -> Margins:
     )
     steps = [
         ((below.top - above.top) / size, above.x1 > right - 2 * size)
-        for above, below in zip(found, found[1:], strict=False)
+        for above, below in pairwise(found)
         if above.page == below.page and below.top > above.top and abs(above.size - below.size) < 0.15 * size
     ]
     pitches = sorted(step for step, full in steps if full)
@@ -180,6 +184,9 @@ def _full(above: Line, line: Line, margin: Margins) -> bool:
     # Where every paragraph keeps its distance, a line without it goes on, however short the one above was cut
     close = above.page == line.page and line.top - above.top < 1.1 * margin.pitch * above.size
     return (
-        margin.spaced and close and missing < 6 * above.size
-        and not _SENTENCE_END.search(above.text) and not _MARKER.match(line.text)
+        margin.spaced
+        and close
+        and missing < 6 * above.size
+        and not _SENTENCE_END.search(above.text)
+        and not _MARKER.match(line.text)
     )

@@ -16,18 +16,20 @@ from nlp.reading.page import Block, Paragraph
 from nlp.reading.reasons import unreadable
 from nlp.reading.tidy import tidy, unwrap
 
-_SKIPPED = frozenset(
-    "script style noscript template head iframe object embed applet svg canvas audio video select option button input textarea "
-    "nav footer aside map datalist dialog link meta title colgroup col rp rt xml".split()
-)
-_BLOCKS = frozenset(
-    "html body div section article main header form center p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tbody thead tfoot tr td th "
-    "caption blockquote pre address fieldset figure figcaption hr details summary hgroup marquee dir menu legend frameset noframes".split()
-)
-_CONTAINERS = frozenset(
-    "html body div section article main form center td th ul ol dl blockquote fieldset header".split()
-)
-_HEADINGS = frozenset("h1 h2 h3".split())
+_SKIPPED_NAMES = """
+script style noscript template head iframe object embed applet svg canvas audio video select option button input
+textarea nav footer aside map datalist dialog link meta title colgroup col rp rt xml
+"""
+_BLOCK_NAMES = """
+html body div section article main header form center p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tbody thead tfoot
+tr td th caption blockquote pre address fieldset figure figcaption hr details summary hgroup marquee dir menu legend
+frameset noframes
+"""
+_CONTAINER_NAMES = "html body div section article main form center td th ul ol dl blockquote fieldset header"
+_SKIPPED = frozenset(_SKIPPED_NAMES.split())
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CONTAINERS = frozenset(_CONTAINER_NAMES.split())
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,6}")
 

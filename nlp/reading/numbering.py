@@ -1,7 +1,7 @@
 """The numbers that a word processor puts in front of paragraphs, as text.
 
-`Numbering.prefix` is asked once a paragraph, in document order, and keeps the counters. What each format counts in is in
-`_FORMATS`; the meaning of the elements is ISO/IEC 29500-1, 17.9 (numbering) and 17.18.59 (formats).
+`Numbering.prefix` is asked once a paragraph, in document order, and keeps the counters. What each format counts in
+is in `_FORMATS`; the meaning of the elements is ISO/IEC 29500-1, 17.9 (numbering) and 17.18.59 (formats).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _VAL = W + "val"
 _DEEPEST = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _NO_BLANK_AFTER = re.compile(r"[、）】〕》。：．]$")
+_ROMAN = "m cm d cd c xc l xl x ix v iv i"
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -50,9 +51,7 @@ def _roman(number: int) -> str:
     if not 0 < number < 4000:
         return str(number)
     text = ""
-    for value, letters in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True
-    ):
+    for value, letters in zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), _ROMAN.split(), strict=True):
         count, number = divmod(number, value)
         text += letters * count
     return text

@@ -20,8 +20,8 @@ _CHUNK = 1 << 20
 class Package:
     """The parts of an Open Packaging file, `data`.
 
-    Raises UnreadableError: `broken` where it is no zip, `too_large` where it would unpack to more than the limits allow,
-    `encrypted` where its parts ask for a password.
+    Raises UnreadableError: `broken` where it is no zip, `too_large` where it would unpack to more than the limits
+    allow, `encrypted` where its parts ask for a password.
     """
 
     def __init__(self, data: bytes, source: str) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from nlp.reading import limits, ruling, tidy
 from nlp.reading import lines as text_lines
-from nlp.reading import ruling, tidy
 from nlp.reading.grid import trim
 from nlp.reading.lines import Line
 from nlp.reading.page import Block, Page, Paragraph
@@ -46,6 +46,8 @@ def read(data: bytes, source: str) -> Page:
         characters += len(sheet.glyphs)
         unmapped += sum(1 for glyph in sheet.glyphs if _UNMAPPED.match(glyph.text))
         pictures = pictures or sheet.pictures
+        if characters > limits.MAX_CHARACTERS:
+            raise unreadable("too_large", source)
     if characters < _FEW * len(pages) or unmapped * 2 > characters:
         if pictures or characters:
             raise unreadable("scan", source)
@@ -101,9 +103,7 @@ def _without_running_heads(pages: list[list[Item]], heights: list[float]) -> lis
         text = item.text.strip()
         return bool(_PAGE_NUMBER.fullmatch(text) or _PRINTED_PAGE.fullmatch(text)) or counts[key(item)] >= often
 
-    return [
-        [item for item in page if not running(item, height)] for page, height in zip(pages, heights, strict=True)
-    ]
+    return [[item for item in page if not running(item, height)] for page, height in zip(pages, heights, strict=True)]
 
 
 def _blocks(items: list[Item]) -> list[Block]:
@@ -127,7 +127,9 @@ def _blocks(items: list[Item]) -> list[Block]:
                 continue
             found.append(item)
             continue
-        if paragraph and (_title_goes_on(paragraph, item, margin, headed) or text_lines.goes_on(paragraph, item, margin)):
+        if paragraph and (
+            _title_goes_on(paragraph, item, margin, headed) or text_lines.goes_on(paragraph, item, margin)
+        ):
             paragraph.append(item)
             continue
         if paragraph:

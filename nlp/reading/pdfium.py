@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from nlp.reading import limits
@@ -225,7 +226,7 @@ def _read_path(item: Any, sheet: Sheet, outer: Matrix) -> None:
             else:
                 sheet.verticals.append(((x0 + x1) / 2, y0, y1))
         elif stroke.value:
-            for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+            for (xa, ya), (xb, yb) in pairwise(points):
                 if abs(ya - yb) <= 1 < abs(xa - xb):
                     sheet.horizontals.append(((ya + yb) / 2, min(xa, xb), max(xa, xb)))
                 elif abs(xa - xb) <= 1 < abs(ya - yb):

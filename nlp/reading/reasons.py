@@ -30,9 +30,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "unknown file format. What can be read is .txt .html .docx .doc .pdf; convert sheets and pictures first.",
     ),
     "needs_libreoffice": (
-        "读旧版 Word 文件（.doc、.wps、.rtf）要用 LibreOffice：请安装它（命令 soffice 要在 PATH 里），或把文件另存为 .docx。",
-        "old Word files (.doc, .wps, .rtf) are read through LibreOffice: install it (`soffice` on PATH), or save the "
-        "file as .docx.",
+        "读旧版 Word 文件（.doc、.wps、.rtf）要用 LibreOffice：请安装它（让 soffice 在 PATH 里），或另存为 .docx。",
+        "old Word files (.doc, .wps, .rtf) need LibreOffice: install it (`soffice` on PATH), or save as .docx.",
     ),
 }
 

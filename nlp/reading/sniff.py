@@ -35,7 +35,7 @@ def of_bytes(data: bytes) -> str | None:
     if data.startswith(_IMAGES[:-1]):
         return "image"
     head = data[:_HEAD]
-    if _MIME.match(head) and b"multipart/" in head.lower():
+    if _MIME.match(head) and (b"multipart/" in head.lower() or b"text/html" in head.lower()):
         return "mhtml"
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and (b"wordDocument" in head or b"pkg:package" in head):
         return "wordml"

@@ -55,9 +55,7 @@ def _end_of_rows(lines: list[str], at: int) -> int:
         if _is_row(lines[at]):
             at += 1
             end = at
-        elif not lines[at].strip():
-            at += 1
-        elif (
+        elif not lines[at].strip() or (
             at == end
             and at + 1 < len(lines)
             and _is_row(lines[at + 1])
