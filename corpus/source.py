@@ -71,8 +71,10 @@ def _section(line: str, section: str) -> str:
     if line.startswith("@table"):
         return {"@table2": "proactive", "@table3": "requests", "@table4": "litigation"}[line.strip()]
     plain = _QUANTITY.sub("", line)
-    if re.search(r"^\W{0,3}.{0,6}(?:总体情况|概述|总体概况|工作概况)", plain) and len(plain) < 40 or (
-        section == "preface" and re.match(r"(?:一|1|第一部分)[、.．\s]", plain)
+    if (
+        re.search(r"^\W{0,3}.{0,6}(?:总体情况|概述|总体概况|工作概况)", plain)
+        and len(plain) < 40
+        or (section == "preface" and re.match(r"(?:一|1|第一部分)[、.．\s]", plain))
     ):
         return "overview"
     if section in ("litigation", "requests", "proactive", "problems"):
@@ -122,7 +124,9 @@ def _plain(line: str, section: str, source: Source) -> str:
 
     def statement(match: re.Match[str]) -> str:
         role, status = ROLES[match[1]]
-        source.statements.append({"role": role, "status": status, "topics": match[2].split(","), "text": match[3].replace(LINE_BREAK, "")})
+        source.statements.append(
+            {"role": role, "status": status, "topics": match[2].split(","), "text": match[3].replace(LINE_BREAK, "")}
+        )
         return match[3]
 
     line = _STATEMENT.sub(statement, line)
@@ -147,9 +151,18 @@ def complete_cells(given: dict[str, float | str], form_2019: bool) -> dict[str, 
     for document in ("regulations", "normative"):
         for aspect in aspects:
             put(f"{document}.{aspect}", 0)
-    for key in ("licences", "penalties", "coercion", *(("procurement.projects", "procurement.amount") if form_2019 else ("fees",))):
+    for key in (
+        "licences",
+        "penalties",
+        "coercion",
+        *(("procurement.projects", "procurement.amount") if form_2019 else ("fees",)),
+    ):
         put(key, 0)
-    outcome_rows = [row for name, rows in OUTCOME_ROWS.items() for row in (("requests.other",) if form_2019 and name == "other" else rows)]
+    outcome_rows = [
+        row
+        for name, rows in OUTCOME_ROWS.items()
+        for row in (("requests.other",) if form_2019 and name == "other" else rows)
+    ]
     for row in ("requests.new", "requests.carried_in", *outcome_rows):
         for column in COLUMNS:
             put(f"{row}.{column}", 0)

@@ -1,0 +1,147 @@
+"""Figures of the narrative against the tables (`count.mismatch`) and against each other (`count.conflict`)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from nlp.checks.finding import Finding
+from nlp.checks.labels import cell_name, number
+from nlp.checks.registry import Case, check, finding
+from nlp.pipeline.quantities import METRICS, Quantity
+
+_TO_WAN = {"元": 1e-4, "万元": 1.0, "亿元": 1e4}
+_SCALED = re.compile(r"(\d+(?:\.(\d+))?) ?(千|百)?(万|亿)")
+
+READINGS_OF_HANDLING = ("requests.new", "requests.all", "requests.answered")
+"""办理申请12件 may mean any of these."""
+
+
+def agrees(quantity: Quantity, exact: float) -> bool:
+    """Whether the figure may stand for the exact number: equal, or a rounding of it where it is approximate or written
+    in 万 or 亿.
+
+    An approximate figure disagrees only where it is off by its own last place (`900余` is 900 to 999) and by a tenth.
+    """
+    value = quantity.value * _TO_WAN.get(quantity.unit or "", 1.0) if quantity.metric == "fees" else quantity.value
+    gap = abs(value - exact)
+    if gap < 1e-6:
+        return True
+    if quantity.approximate:
+        return gap < max(_last_place(quantity.value), quantity.value * 0.1)
+    scaled = _SCALED.search(quantity.text)
+    if scaled and quantity.unit not in _TO_WAN:
+        step = (
+            {"万": 1e4, "亿": 1e8}[scaled[4]]
+            * {"千": 1e3, "百": 1e2}.get(scaled[3] or "", 1)
+            / 10 ** len(scaled[2] or "")
+        )
+        return gap < step
+    if quantity.metric == "fees":
+        decimals = len(quantity.text.partition(".")[2].rstrip("万亿元 ")) if "." in quantity.text else 0
+        return (
+            quantity.unit != "元"
+            and gap <= 0.5 * 10**-decimals * _TO_WAN.get(quantity.unit or "", 1) + 1e-9
+            and decimals > 0
+        )
+    return False
+
+
+def _last_place(value: float) -> float:
+    """The place of the last digit that is not 0: 5500 is exact to hundreds."""
+    if not value:
+        return 1
+    place = 1.0
+    while value % (place * 10) == 0:
+        place *= 10
+    return place
+
+
+@check(
+    "count.mismatch",
+    "error",
+    zh="正文中的数字与同一指标的表格数字不一致",
+    en="a figure in the text disagrees with the table cell of the same metric",
+    example="正文“收到申请3件”，表三本年新收总计为4",
+)
+def count_mismatch(case: Case) -> Iterator[Finding]:
+    report = case.report
+    wrong: dict[tuple[str, float], list[Quantity]] = defaultdict(list)
+    for quantity in case.quantities:
+        if quantity.metric is None or quantity.planned or quantity.year != report.year:
+            continue
+        exact = METRICS[quantity.metric].value(report.cells)
+        if exact is None or agrees(quantity, exact) or _fits_another_reading(case, quantity):
+            continue
+        wrong[quantity.metric, quantity.value].append(quantity)
+    for (key, value), figures in wrong.items():
+        metric = METRICS[key]
+        exact = metric.value(report.cells)
+        cells = metric.cells if all(report.cells.get(cell) is not None for cell in metric.cells) else metric.alternative
+        where = (
+            "、".join(cell_name(cell) for cell in cells)
+            if len(cells) <= 2
+            else f"{cell_name(cells[0])}等{len(cells)}项合计"
+        )
+        yield finding(
+            "count.mismatch",
+            f"正文“{_quote(case, figures[0])}”表示{metric.zh}为{number(value)}，{where}为{number(exact)}，两处应一致。",
+            [*(case.figure(figure) for figure in figures), *case.cells(cells)],
+            expected=exact,
+            actual=value,
+        )
+
+
+def _fits_another_reading(case: Case, quantity: Quantity) -> bool:
+    if not getattr(quantity, "ambiguous", False):
+        return False
+    exact = (METRICS[key].value(case.report.cells) for key in READINGS_OF_HANDLING)
+    return any(value is not None and agrees(quantity, value) for value in exact)
+
+
+def _quote(case: Case, quantity: Quantity) -> str:
+    """The clause that holds the figure, short enough for a message."""
+    text = case.report.text
+    start = quantity.start
+    while start > 0 and quantity.start - start < 24 and text[start - 1] not in "，。；：、（\n,;":
+        start -= 1
+    return text[start : quantity.end].strip()
+
+
+_CONFLICTING = frozenset({"proactive.total", "processing_fee"}) | {key for key, m in METRICS.items() if m.cells}
+
+
+@check(
+    "count.conflict",
+    "error",
+    zh="正文前后两处对同一指标、同一年度给出不同的数字",
+    en="two figures of one metric and year in the text disagree",
+    example="第一段“主动公开信息416条”，第四段“全年主动公开信息461条”",
+)
+def count_conflict(case: Case) -> Iterator[Finding]:
+    groups: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
+    for quantity in case.quantities:
+        if quantity.metric in _CONFLICTING and not quantity.planned and not getattr(quantity, "ambiguous", False):
+            groups[quantity.metric or "", quantity.year].append(quantity)
+    for (key, year), figures in groups.items():
+        first = figures[0]
+        for other in figures[1:]:
+            if other.value == first.value or _compatible(first, other) or other.part_of == first.start:
+                continue
+            if other.unit != first.unit and first.unit is not None and other.unit is not None and key == "fees":
+                continue
+            yield finding(
+                "count.conflict",
+                f"正文对{year or '同一'}年度{METRICS[key].zh}前后说法不一：“{_quote(case, first)}”与“{_quote(case, other)}”。",
+                [case.figure(first), case.figure(other)],
+                expected=first.value,
+                actual=other.value,
+            )
+            break
+
+
+def _compatible(first: Quantity, other: Quantity) -> bool:
+    """One may be a rounding of the other."""
+    rounded = [q for q in (first, other) if q.approximate or _SCALED.search(q.text)]
+    return any(agrees(q, (other if q is first else first).value) for q in rounded)

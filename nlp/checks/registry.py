@@ -1,0 +1,95 @@
+"""The register of checks: each code once, with what it means and the function that finds it.
+
+A check is a function from a `Case` to findings. It is silent where it cannot know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nlp.checks.finding import CellEvidence, Evidence, Finding, Severity, TextEvidence
+from nlp.pipeline.quantities import Quantity
+from nlp.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a check may look at: a report and the quantities of its narrative."""
+
+    report: Report
+    quantities: Sequence[Quantity]
+
+    def words(self, start: int, end: int) -> TextEvidence:
+        """Evidence for `[start, end)` of the report's text."""
+        return TextEvidence(self.report.section_at(start), start, end, self.report.text[start:end])
+
+    def figure(self, quantity: Quantity) -> TextEvidence:
+        """Evidence for a quantity."""
+        return TextEvidence(quantity.section, quantity.start, quantity.end, quantity.text)
+
+    def cells(self, keys: Iterable[str]) -> tuple[CellEvidence, ...]:
+        """Evidence for cells of the statutory tables."""
+        return tuple(CellEvidence(key, self.report.cells.get(key)) for key in keys)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence that holds `[start, end)`."""
+        text = self.report.text
+        begin = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+        stops = [stop for mark in "。！？\n" if (stop := text.find(mark, end)) >= 0]
+        return begin, min(stops, default=len(text))
+
+
+Check = Callable[[Case], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """One row of the register. `example` is a sentence that the check objects to, or what it looks like."""
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    example: str
+    run: Check = field(repr=False)
+
+
+CHECKS: dict[str, CheckInfo] = {}
+"""Every registered check by its code, in the order of registration."""
+
+
+def check(code: str, severity: Severity, *, zh: str, en: str, example: str) -> Callable[[Check], Check]:
+    """Register a function as the check of a code."""
+
+    def register(function: Check) -> Check:
+        if code in CHECKS:
+            raise ValueError(f"two checks of one code: {code}")
+        CHECKS[code] = CheckInfo(code, severity, zh, en, example, function)
+        return function
+
+    return register
+
+
+def finding(
+    code: str,
+    message: str,
+    evidence: Sequence[Evidence],
+    *,
+    expected: float | str | None = None,
+    actual: float | str | None = None,
+    severity: Severity | None = None,
+) -> Finding:
+    """A finding of a registered code, with the code's own severity unless another is given."""
+    return Finding(code, severity or CHECKS[code].severity, message, tuple(evidence), expected, actual)
+
+
+def run_checks(case: Case) -> tuple[Finding, ...]:
+    """All findings of a case, the gravest first, then in the order of the text."""
+    found = [item for info in CHECKS.values() for item in info.run(case)]
+    rank = {"error": 0, "warning": 1, "info": 2}
+    return tuple(sorted(found, key=lambda item: (rank[item.severity], _place(item), item.code)))
+
+
+def _place(item: Finding) -> int:
+    return min((e.start for e in item.evidence if isinstance(e, TextEvidence)), default=1 << 30)

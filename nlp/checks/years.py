@@ -1,0 +1,201 @@
+"""Years that are not this year's (`year.figures`, `year.title`, `year.period`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.checks.finding import Finding
+from nlp.checks.registry import Case, check, finding
+from nlp.pipeline.quantities import Quantity
+
+_YEAR = re.compile(r"(20\d\d) ?(?:年度|年)")
+_COMPARISON_BEFORE = re.compile(r"(?:比|较|与|和|同|于|由|从|自|对|对比|相比|年|“|《|〔|\[|[—–~\-至到])$")
+_DOCUMENT_BEHIND = re.compile(
+    r"(?:度)?(?:的)?[^，。；;\n]{0,16}?(?:要点|计划|方案|预算|决算|年报|年度报告|报告|考核|测评|评估|任务|部署|规划)|以来|[》”]|[—–~\-至到]|建成|成立|印发的|出台的|制定的|施行"
+)
+_OWN_REPORT = re.compile(r"(20\d\d) ?(?:年度?)(?:的)?(?:政府信息公开|政务公开)?(?:工作)?(?:的)?(?:年度)?(?:报告|年报)")
+_PRESENTS = re.compile(r"编制|公布|发布|形成|现将|现就|报告如下|组成|撰写|编写|制作")
+_HEADING_YEAR = re.compile(r"^[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]? ?(20\d\d) ?年")
+
+_DAY = r" ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]"
+_PERIOD = re.compile(
+    rf"(20\d\d) ?年{_DAY}(?:起|开始)?[，,]? ?(?:至|到|截至|截止到?|—+|–|-|~|～|－|──)+ ?(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?"
+)
+_ABOUT_THE_PERIOD = re.compile(r"统计|数据|期限|时限|时段|时间|期间|起止|反映|本报告|报告期|所列|周期|范围")
+
+
+@check(
+    "year.figures",
+    "error",
+    zh="本年度的工作结果写成了别的年份",
+    en="this year's results are given under another year",
+    example="2023年报告：“2022年主动公开各类信息166条”",
+)
+def year_figures(case: Case) -> Iterator[Finding]:
+    report = case.report
+    if report.year is None:
+        return
+    seen: set[int] = set()
+    for quantity in case.quantities:
+        if quantity.section not in ("overview", "other") or quantity.planned or quantity.year in (None, report.year):
+            continue
+        mark = _governing_year(case, quantity)
+        if mark is None or mark.start() in seen:
+            continue
+        year = int(mark[1])
+        if year == report.year or year != quantity.year or year > report.year:
+            continue
+        if quantity.metric is None and not _opens_results(case, mark):
+            continue
+        if _this_year_beside(case, quantity, mark):
+            continue
+        seen.add(mark.start())
+        yield finding(
+            "year.figures",
+            f"报告年度为{report.year}年，“{_clause(case, mark.start(), quantity.end)}”却写为{year}年的数据，疑为沿用旧稿。",
+            [case.words(mark.start(), mark.end()), case.figure(quantity)],
+            expected=report.year,
+            actual=year,
+        )
+
+
+def _governing_year(case: Case, quantity: Quantity) -> re.Match[str] | None:
+    """The last year printed in the figure's sentence before it, where it opens a clause and compares nothing."""
+    text = case.report.text
+    start, _ = case.sentence(quantity.start, quantity.end)
+    marks = list(_YEAR.finditer(text, start, quantity.start))
+    if not marks:
+        return None
+    mark = marks[-1]
+    before, behind = text[max(start, mark.start() - 3) : mark.start()], text[mark.end() : quantity.start]
+    as_of = re.search(r"(?:截至|截止到?|至|到)$", before) is not None
+    if not as_of and (_COMPARISON_BEFORE.search(before) or _DOCUMENT_BEHIND.match(behind)):
+        return None
+    if as_of and not re.match(r" ?(?:12 ?月 ?31 ?[日号]|底|末)", behind):
+        return None
+    if re.match(r"(?:的|为|是|[同共]?(?:期|计|有))? ?[\d一二三四五六七八九十两]", behind) and not quantity.metric:
+        return None
+    if _inside_brackets(text, start, mark.start()) or re.search(
+        r"结转|遗留|上年|去年|同期|转入|转来|带过来|转至", behind
+    ):
+        return None
+    return mark
+
+
+def _inside_brackets(text: str, start: int, at: int) -> bool:
+    stretch = text[start:at]
+    return stretch.count("（") + stretch.count("(") > stretch.count("）") + stretch.count(")")
+
+
+def _opens_results(case: Case, mark: re.Match[str]) -> bool:
+    """A figure of no metric counts only where the year opens the sentence as its own phrase (`2022年，我镇…`)."""
+    text = case.report.text
+    start, _ = case.sentence(mark.start(), mark.end())
+    opening = text[start : mark.start()].strip(" （(一二三四五六七八九十）)、.．1234567890")
+    return not opening and re.match(r" ?[，,]|我|全[年县市区镇乡局]", text[mark.end() :]) is not None
+
+
+def _this_year_beside(case: Case, quantity: Quantity, mark: re.Match[str]) -> bool:
+    """The sentence compares: it also names this year, or gives this year's figure of the metric."""
+    start, end = case.sentence(mark.start(), quantity.end)
+    sentence = case.report.text[start:end]
+    if any(int(year) == case.report.year for year in re.findall(r"(20\d\d) ?年(?! ?\d{1,2} ?月)", sentence)):
+        return (
+            sum(int(y) != case.report.year for y in re.findall(r"(20\d\d) ?年", sentence)) == 0
+            or quantity.metric is None
+            or any(
+                q.metric == quantity.metric and q.year == case.report.year and start <= q.start < end
+                for q in case.quantities
+            )
+        )
+    return any(
+        q.metric == quantity.metric and q.metric and q.year == case.report.year and start <= q.start < end
+        for q in case.quantities
+    )
+
+
+def _clause(case: Case, start: int, end: int) -> str:
+    text = case.report.text[start:end]
+    return text if len(text) <= 40 else f"{text[:18]}……{text[-18:]}"
+
+
+@check(
+    "year.title",
+    "error",
+    zh="标题、引言或小标题的年份与报告其余部分不一致",
+    en="the title, preface or a heading names another year than the rest of the report",
+    example="标题为2022年，正文通篇为2023年",
+)
+def year_title(case: Case) -> Iterator[Finding]:
+    report = case.report
+    if report.year is None:
+        return
+    title_year = getattr(report, "title_year", None)
+    if title_year is not None and title_year != report.year:
+        yield finding(
+            "year.title",
+            f"标题写为{title_year}年，正文为{report.year}年的情况。",
+            [case.words(*report.title_span)],
+            expected=report.year,
+            actual=title_year,
+        )
+    preface = report.section("preface")
+    if preface is None:
+        return
+    for match in _OWN_REPORT.finditer(report.text, preface.body, preface.end):
+        start, end = case.sentence(match.start(), match.end())
+        sentence = report.text[start:end]
+        year = int(match[1])
+        if year == report.year or _COMPARISON_BEFORE.search(
+            report.text[max(0, match.start() - 2) : match.start()].rstrip("《“")
+        ):
+            continue
+        if (
+            not _PRESENTS.search(sentence)
+            or re.search(r"《[^》]*$", report.text[start : match.start()])
+            and "格式" in sentence
+        ):
+            continue
+        yield finding(
+            "year.title",
+            f"引言写为“{match[0]}”，报告年度为{report.year}年。",
+            [case.words(*match.span())],
+            expected=report.year,
+            actual=year,
+        )
+
+
+@check(
+    "year.period",
+    "error",
+    zh="统计期限不是报告年度的1月1日至12月31日",
+    en="the statistical period is not the report year, 1 January to 31 December",
+    example="2023年报告：“统计期限为2022年1月1日至2022年12月31日”",
+)
+def year_period(case: Case) -> Iterator[Finding]:
+    report = case.report
+    if report.year is None:
+        return
+    for section in report.sections:
+        if section.key not in ("preface", "overview"):
+            continue
+        for match in _PERIOD.finditer(report.text, section.body, section.end):
+            start, end = case.sentence(*match.span())
+            if not _ABOUT_THE_PERIOD.search(report.text[start:end]):
+                continue
+            first, month, day, last, last_month, last_day = match.groups()
+            begins = (int(first), int(month), int(day))
+            ends = (int(last or first), int(last_month), int(last_day))
+            if begins == (report.year, 1, 1) and ends == (report.year, 12, 31):
+                continue
+            whole_year = (begins[1:], ends[1:]) == ((1, 1), (12, 31))
+            if not whole_year and (section.key != "preface" and "统计" not in report.text[start:end]):
+                continue
+            yield finding(
+                "year.period",
+                f"统计期限写为“{match[0]}”，应为{report.year}年1月1日至{report.year}年12月31日。",
+                [case.words(*match.span())],
+                expected=f"{report.year}-01-01/{report.year}-12-31",
+                actual=f"{begins[0]}-{begins[1]:02}-{begins[2]:02}/{ends[0]}-{ends[1]:02}-{ends[2]:02}",
+            )

@@ -1,0 +1,149 @@
+"""The tables that a scored corpus is written as: the standard's columns and types, as Parquet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nlp.analysis import Analysis, finding_row, quantity_row
+from nlp.errors import NianbaoError
+
+_TEXT, _WHOLE, _NUMBER, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "reports": pa.schema(
+        [
+            ("source", _TEXT),
+            ("title", _TEXT),
+            ("agency", _TEXT),
+            ("agency_kind", _TEXT),
+            ("year", _WHOLE),
+            ("text", _TEXT),
+            ("sections", _TEXT),
+            ("score", _NUMBER),
+            ("errors", _WHOLE),
+            ("warnings", _WHOLE),
+            ("infos", _WHOLE),
+            ("format", _TEXT),
+            ("form", _WHOLE),
+            ("unread_tables", _TEXT),
+        ]
+    ),
+    "cells": pa.schema([("source", _TEXT), ("cell", _TEXT), ("value", _NUMBER)]),
+    "quantities": pa.schema(
+        [
+            ("source", _TEXT),
+            ("value", _NUMBER),
+            ("unit", _TEXT),
+            ("approximate", _FLAG),
+            ("metric", _TEXT),
+            ("year", _WHOLE),
+            ("part_of", _WHOLE),
+            ("section", _TEXT),
+            ("text", _TEXT),
+            ("start", _WHOLE),
+            ("end", _WHOLE),
+        ]
+    ),
+    "statements": pa.schema(
+        [
+            ("source", _TEXT),
+            ("role", _TEXT),
+            ("status", _TEXT),
+            ("topics", pa.list_(_TEXT)),
+            ("confidence", _NUMBER),
+            ("text", _TEXT),
+            ("start", _WHOLE),
+            ("end", _WHOLE),
+        ]
+    ),
+    "findings": pa.schema(
+        [
+            ("source", _TEXT),
+            ("code", _TEXT),
+            ("severity", _TEXT),
+            ("message", _TEXT),
+            ("expected", _TEXT),
+            ("actual", _TEXT),
+            ("evidence", _TEXT),
+        ]
+    ),
+    "failures": pa.schema([("source", _TEXT), ("reason", _TEXT), ("code", _TEXT)]),
+}
+"""`expected` and `actual` are text in the table, for some are words and some numbers; `evidence` and `sections` JSON."""
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def rows_of(analysis: Analysis) -> Rows:
+    """One report's rows, by table."""
+    report = analysis.report
+    source = {"source": report.source}
+    severities = [finding.severity for finding in analysis.findings]
+    sections = [{"key": s.key, "title": s.title, "start": s.start, "end": s.end} for s in report.sections]
+    return {
+        "reports": [
+            {
+                **source,
+                "title": report.title,
+                "agency": report.agency,
+                "agency_kind": report.agency_kind,
+                "year": report.year,
+                "text": report.text,
+                "sections": json.dumps(sections, ensure_ascii=False),
+                "score": None,
+                "errors": severities.count("error"),
+                "warnings": severities.count("warning"),
+                "infos": severities.count("info"),
+                "format": report.format,
+                "form": report.form,
+                "unread_tables": json.dumps(list(report.unread_tables)),
+            }
+        ],
+        "cells": [{**source, "cell": cell, "value": value} for cell, value in report.cells.items()],
+        "quantities": [{**source, **quantity_row(quantity)} for quantity in analysis.quantities],
+        "findings": [{**source, **_finding(finding_row(finding))} for finding in analysis.findings],
+    }
+
+
+def failure_rows(source: str, error: NianbaoError) -> Rows:
+    """The row of a file that could not be read: the reason in the user's words, and its stable key."""
+    return {
+        "failures": [{"source": source, "reason": error.message().removeprefix(f"{source}: "), "code": error.reason}]
+    }
+
+
+def _finding(row: dict[str, Any]) -> dict[str, Any]:
+    evidence = json.dumps(row["evidence"], ensure_ascii=False)
+    return {**row, "expected": _word(row["expected"]), "actual": _word(row["actual"]), "evidence": evidence}
+
+
+def _word(value: float | str | None) -> str | None:
+    """A number as people write it: 7, not 7.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return None if value is None else str(value)
+
+
+def write_tables(out: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Write every table into `out`, each whole or not at all."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, schema in SCHEMAS.items():
+        table = pa.Table.from_pylist([dict(row) for row in rows.get(name, ())], schema=schema)
+        partial = out / f".{name}.parquet.partial"
+        pq.write_table(table, partial)
+        partial.replace(out / f"{name}.parquet")
+
+
+def merge(parts: Iterable[Rows]) -> Rows:
+    """The rows of many reports, table by table, in order."""
+    merged: Rows = {name: [] for name in SCHEMAS}
+    for part in parts:
+        for name, rows in part.items():
+            merged[name] += rows
+    return merged
