@@ -27,8 +27,7 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of text on page `page`; `size` is the width of its Chinese characters, `cells` its parts between wide
-    gaps, each as (left end, right end, text)."""
+    """A line of text on page `page`; `size` is the width of its Chinese characters."""
 
     text: str
     x0: float
@@ -37,14 +36,12 @@ class Line:
     bottom: float
     size: float
     page: int
-    cells: list[tuple[float, float, str]]
 
 
 def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The lines that the characters make, from top to bottom.
 
-    Characters are of one line when their base lines are level. A gap of most of a character's width is a blank, one of
-    two characters or more parts the line into cells.
+    Characters are of one line when their base lines are level. A gap of most of a character's width is a blank.
     """
     rows: list[tuple[float, list[Glyph]]] = []
     for glyph in sorted(glyphs, key=attrgetter("base")):
@@ -64,9 +61,7 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
         return None
     wide = [glyph.x1 - glyph.x0 for glyph in inked if ord(glyph.text) > 0x2E7F]
     size = median(wide) if wide else 0.85 * median(glyph.size for glyph in inked)
-    cells: list[tuple[float, float, str]] = []
     text = ""
-    start = inked[0].x0
     previous: Glyph | None = None
     blank = False
     for glyph in glyphs:
@@ -75,26 +70,20 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
             continue
         if previous is not None:
             gap = glyph.x0 - previous.x1
-            if gap > 1.8 * size:
-                cells.append((start, previous.x1, text))
-                text, start = "", glyph.x0
-            elif blank or gap > 0.7 * size or (gap > 0.18 * size and _latin(previous.text) and _latin(glyph.text)):
+            if blank or gap > 0.7 * size or (gap > 0.18 * size and _latin(previous.text) and _latin(glyph.text)):
                 text += " "
         text += glyph.text
         previous = glyph
         blank = False
-    assert previous is not None  # there is ink on the line
     base = median(glyph.base for glyph in inked)
-    cells.append((start, previous.x1, text))
     return Line(
-        " ".join(cell for _, _, cell in cells),
+        text,
         inked[0].x0,
         base - 0.88 * size,
         max(glyph.x1 for glyph in inked),
         base + 0.12 * size,
         size,
         page,
-        cells,
     )
 
 

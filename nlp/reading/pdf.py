@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from nlp.reading import limits, ruling, tidy
+from nlp.reading import aligned, limits, patterns, ruling, tidy
 from nlp.reading import lines as text_lines
 from nlp.reading.grid import trim
 from nlp.reading.lines import Line
@@ -27,6 +27,7 @@ _PRINTED_PAGE = re.compile(r"(?:https?|file)://\S+.*|\d{2,4}/\d{1,2}/\d{1,4},?\s
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 _FEW = 8
 """Characters a page that are fewer than a page of a report has: what is left of a scan is its page numbers."""
+_WEB_LINES = 5
 
 Item = Line | SheetTable
 
@@ -53,10 +54,24 @@ def read(data: bytes, source: str) -> Page:
             raise unreadable("scan", source)
         raise unreadable("empty", source)
     items = [item for page in _without_running_heads(pages, heights) for item in page]
-    blocks = _blocks(items)
+    blocks = _without_web_page(_blocks(items))
     if not blocks:
         raise unreadable("empty", source)
     return Page(source, "pdf", tidy.tidy(title(data)), tuple(blocks))
+
+
+def _without_web_page(blocks: list[Block]) -> list[Block]:
+    """The blocks without the crumbs and the foot of the web page that was printed."""
+
+    def line(block: Block) -> str:
+        return "".join(block.text.split()) if isinstance(block, Paragraph) else ""
+
+    first, last = 0, len(blocks)
+    while first < min(last, _WEB_LINES) and patterns.FURNITURE_LINES.fullmatch(line(blocks[first])):
+        first += 1
+    while last > first and patterns.FOOTER.fullmatch(line(blocks[last - 1])) and "。" not in line(blocks[last - 1]):
+        last -= 1
+    return blocks[first:last]
 
 
 def _items(sheet: Sheet, number: int) -> list[Item]:
@@ -76,7 +91,7 @@ def _items(sheet: Sheet, number: int) -> list[Item]:
         if table is not None:
             found.append(table)
             rest = outside
-    found.extend(text_lines.lines(rest, number))
+    found.extend(aligned.tables(text_lines.lines(rest, number)))
     return sorted(found, key=lambda item: item.top)
 
 

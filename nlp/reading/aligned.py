@@ -1,0 +1,111 @@
+"""Tables without ruling lines: lines of a PDF that end in several numbers, with the labels before and around them.
+
+Read `tables`. Only rows of three numbers and more are taken for a table's: prose does not end so. Everything else stays
+lines of text, which lose nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.reading.lines import Line, joined
+from nlp.reading.patterns import section_key
+from nlp.reading.sheettable import Row, SheetTable
+
+_NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
+_BEGINS_LABEL = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
+_SENTENCE = re.compile(r"[。；！？]")
+_NUMBERS = 3
+_LONGEST = 40
+_APART = 5.0
+"""Line heights that may lie between two lines of one table."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A row that is being read: its label in as many lines as it has, and its numbers once they were met."""
+
+    label: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+
+
+def tables(lines: Sequence[Line]) -> list[Line | SheetTable]:
+    """The lines of a page, from top to bottom, with runs of them that are tables' rows as tables."""
+    parted = [_parted(line) for line in lines]
+    found: list[Line | SheetTable] = []
+    at = 0
+    while at < len(lines):
+        if not parted[at][1]:
+            found.append(lines[at])
+            at += 1
+            continue
+        start = _label_above(lines, at, len(found) and at)
+        end = _end(lines, parted, at)
+        if sum(bool(numbers) for _, numbers in parted[start:end]) < 2:
+            found.append(lines[at])
+            at += 1
+            continue
+        del found[len(found) - (at - start) :]
+        found.append(_table(lines[start:end], parted[start:end]))
+        at = end
+    return found
+
+
+def _parted(line: Line) -> tuple[str, list[str]]:
+    """A line's words and the numbers at its end, none where these are fewer than a row has."""
+    words = line.text.split()
+    at = len(words)
+    while at and _NUMBER.fullmatch(words[at - 1]):
+        at -= 1
+    if len(words) - at < _NUMBERS or _SENTENCE.search(line.text):
+        return line.text, []
+    return joined(words[:at]), words[at:]
+
+
+def _is_label(line: Line) -> bool:
+    text = "".join(line.text.split())
+    return len(text) <= _LONGEST and not _SENTENCE.search(text) and section_key(text) is None
+
+
+def _near(above: Line, below: Line) -> bool:
+    return below.top - above.top <= _APART * max(above.size, below.size)
+
+
+def _label_above(lines: Sequence[Line], at: int, most: int) -> int:
+    """Where the label of the row whose numbers stand in line `at` begins: at the marker in one of the lines above."""
+    for here in range(at - 1, max(at - 4, at - most - 1, -1), -1):
+        if not _is_label(lines[here]) or not _near(lines[here], lines[here + 1]):
+            break
+        if _BEGINS_LABEL.match(lines[here].text):
+            return here
+    return at
+
+
+def _end(lines: Sequence[Line], parted: Sequence[tuple[str, list[str]]], at: int) -> int:
+    """Where the table ends: behind its last row of numbers and what continues the label of that row."""
+    end = at + 1
+    for here in range(at + 1, len(lines)):
+        if not _near(lines[here - 1], lines[here]) or not (parted[here][1] or _is_label(lines[here])):
+            break
+        continues = here == end and not _BEGINS_LABEL.match(lines[here].text) and len(lines[here].text) < _LONGEST / 2
+        if parted[here][1] or continues:
+            end = here + 1
+    return end
+
+
+def _table(lines: Sequence[Line], parted: Sequence[tuple[str, list[str]]]) -> SheetTable:
+    entries = [_Entry()]
+    for words, numbers in parted:
+        entry = entries[-1]
+        if entry.numbers and (numbers or _BEGINS_LABEL.match(words)):
+            entry = _Entry()
+            entries.append(entry)
+        entry.label.append(words)
+        entry.numbers.extend(numbers)
+    width = max(len(entry.numbers) for entry in entries)
+    rows: list[Row] = [[joined(entry.label), *entry.numbers, *[""] * (width - len(entry.numbers))] for entry in entries]
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    xs = [left + (right - left) * column / (width + 1) for column in range(width + 2)]
+    return SheetTable(rows, xs, lines[0].top, lines[0].page)
