@@ -23,17 +23,19 @@ _SHARE = re.compile(
     r"占(?:比|到|据)?(?P<of>[^，。；;：:\d（()）]{0,18}?)(?:的?(?:比重|比例|比|份额))?(?:的|为|达|约|约为|近|超|最高|最大|[，,]|是|分别为)*[ ]*$"
 )
 _RATE = re.compile(r"(?P<name>[一-龥]{2,8}?)率(?:为|达|达到|约|是|：|:)*(?:约|近|超)?[ ]*$")
-_MARGIN_OF_ROUNDING = 0.5
-_SAME_UNIT_OPTIONAL = (None,)
 
 
 def follows(percent: float, text: str, exact: float) -> bool:
-    """Whether a printed percentage is a rounding (or a cut) of the exact one.
+    """Whether a printed percentage is the exact one rounded, or cut off.
 
-    `18.2%` stands for 18.15 to 18.25 (rounded), and up to 18.3 (cut): one unit of its last place.
+    `18.2%` stands for 18.15 to 18.25 where it was rounded, and for 18.2 to 18.3 where it was cut.
+
+    >>> follows(18.2, "18.2%", 18.16), follows(18.2, "18.2%", 18.28), follows(18.2, "18.2%", 18.31)
+    (True, True, False)
     """
     decimals = len(text.partition(".")[2].rstrip("%％ ")) if "." in text else 0
-    return abs(percent - exact) < 10.0**-decimals + 1e-9
+    step = 10.0**-decimals
+    return percent - 0.5 * step - 1e-9 <= exact < percent + step - 1e-9 or abs(percent - exact) < 1e-9
 
 
 @check(
@@ -46,7 +48,7 @@ def follows(percent: float, text: str, exact: float) -> bool:
 def percent_mismatch(case: Case) -> Iterator[Finding]:
     quantities = list(case.quantities)
     for i, percent in enumerate(quantities):
-        if percent.unit != "%" or percent.planned or percent.approximate or percent.section == "problems" and False:
+        if percent.unit != "%" or percent.planned or percent.approximate:
             continue
         start, _ = case.sentence(percent.start, percent.end)
         before = [
@@ -127,12 +129,12 @@ def _share(
     case: Case, percent: Quantity, all_before: Sequence[Quantity], before: Sequence[Quantity], left: str
 ) -> Iterator[Finding]:
     match = _SHARE.search(left)
-    if match is None or not before:
+    if match is None:
         return
-    counts = [q for q in before if not q.planned]
-    part = counts[-1]
-    gap = case.report.text[part.end : percent.start]
-    if len(gap) > 24 or part.approximate:
+    part = _labelled_part(case, all_before, left) or next((q for q in reversed(before) if not q.planned), None)
+    if part is None or part.approximate:
+        return
+    if part in before and len(case.report.text[part.end : percent.start]) > 24:
         return
     wholes = list(_wholes(case, part, all_before, match["of"] or ""))
     if not wholes:
@@ -156,6 +158,23 @@ def _share(
         expected=round(exact, 2),
         actual=percent.value,
     )
+
+
+_LABEL_BEFORE_SHARE = re.compile(r"([一-龥]{3,10})[，,]? ?占[^，。；;：:\d]{0,20}$")
+
+
+def _labelled_part(case: Case, before: Sequence[Quantity], left: str) -> Quantity | None:
+    """`老旧小区改造，占全部信息的23.2%`: the part that was listed under this label before."""
+    match = _LABEL_BEFORE_SHARE.search(left)
+    if match is None:
+        return None
+    text = case.report.text
+    for length in range(len(match[1]), 2, -1):
+        label = match[1][-length:]
+        listed = [q for q in before if q.part_of is not None and text[: q.start].rstrip().endswith(label)]
+        if listed:
+            return listed[-1]
+    return None
 
 
 _WHOLE_OF_METRIC: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
@@ -237,7 +256,8 @@ def _rate(case: Case, percent: Quantity, before: Sequence[Quantity], left: str) 
     explained = [
         q
         for q in case.quantities
-        if q.unit == count.unit and q.section == count.section and q.value >= count.value and not q.denial
+        if q is not count
+        and q.unit == count.unit and q.section == count.section and q.value >= count.value and not q.denial
     ]
     if any(
         follows(percent.value, percent.text, count.value / base.value * 100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nlp.checks.finding import Finding, TextEvidence
 from nlp.checks.registry import Case, check, finding
@@ -99,7 +100,7 @@ def order(case: Case) -> Iterator[Finding]:
             notes.append(f"“{NAMES[keys[i]]}”排在“{NAMES[keys[i - 1]]}”之后")
             evidence.append(title)
     numerals = [(section, match[1]) for section in sections if (match := _NUMERAL.match(section.title))]
-    for (before, first), (section, second) in zip(numerals, numerals[1:], strict=False):
+    for (before, first), (section, second) in pairwise(numerals):
         if _DIGIT[second] <= _DIGIT[first] and section.key not in keys[: sections.index(section)]:
             notes.append(f"“{section.title.strip()}”的序号与“{before.title.strip()}”重复或颠倒")
             evidence.append(case.words(section.start, section.start + len(section.title)))

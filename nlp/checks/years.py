@@ -153,8 +153,8 @@ def year_title(case: Case) -> Iterator[Finding]:
             continue
         if (
             not _PRESENTS.search(sentence)
-            or re.search(r"《[^》]*$", report.text[start : match.start()])
-            and "格式" in sentence
+            or (re.search(r"《[^》]*$", report.text[start : match.start()])
+            and "格式" in sentence)
         ):
             continue
         yield finding(

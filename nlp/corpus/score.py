@@ -1,4 +1,4 @@
-"""Scoring a corpus: every file read, checked and written to tables; what cannot be read becomes a row with its reason."""
+"""Scoring a corpus: every file read, checked and written to tables; what cannot be read is a row with its reason."""
 
 from __future__ import annotations
 

@@ -1,0 +1,5 @@
+"""`python -m nlp` is `nianbao`."""
+
+from nlp.cli import main
+
+main()

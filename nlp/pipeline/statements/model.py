@@ -1,0 +1,41 @@
+"""A statement: one problem, or one remedy, as section 五 states it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["problem", "remedy"]
+Status = Literal["taken", "planned"]
+
+TOPICS: dict[str, str] = {
+    "timeliness": "公开时效",
+    "content": "公开内容",
+    "key_areas": "重点领域与标准化",
+    "interpretation": "政策解读",
+    "participation": "公众参与与回应",
+    "requests": "依申请公开",
+    "review": "审核与信息管理",
+    "channels": "平台渠道与形式",
+    "awareness": "思想认识",
+    "capacity": "队伍与业务能力",
+    "mechanism": "制度机制与组织领导",
+    "supervision": "监督考核",
+    "publicity": "宣传引导",
+    "general": "笼统",
+}
+"""The taxonomy: key and Chinese name. `general` never stands with another topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """At `[start, end)` of the report's text. `status` is None for a problem; `topics` has one to three keys of
+    `TOPICS`, the main one first; `confidence` is the calibrated probability that the main topic is right."""
+
+    role: Role
+    status: Status | None
+    topics: tuple[str, ...]
+    confidence: float
+    text: str
+    start: int
+    end: int
