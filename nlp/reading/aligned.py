@@ -16,19 +16,32 @@ from nlp.reading.sheettable import Row, SheetTable
 
 _NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
 _BEGINS_LABEL = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
+_OTHER_TABLE = re.compile(r"第二十条|信息内容|行政(?:复议|诉讼)")
 _SENTENCE = re.compile(r"[。；！？]")
 _NUMBERS = 3
 _LONGEST = 40
 _APART = 5.0
 """Line heights that may lie between two lines of one table."""
 
+Part = tuple[float, float, str]
+Parted = tuple[list[Part], list[str]]
+
 
 @dataclass(slots=True)
 class _Entry:
-    """A row that is being read: its label in as many lines as it has, and its numbers once they were met."""
+    """A row that is being read: its labels, which may stand in several columns and in several lines each, and its
+    numbers once they were met."""
 
-    label: list[str] = field(default_factory=list)
+    labels: list[Part] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
+
+    def add(self, part: Part) -> None:
+        x0, x1, text = part
+        for at, (left, right, label) in enumerate(self.labels):
+            if x0 < right and left < x1:
+                self.labels[at] = (min(x0, left), max(x1, right), joined((label, text)))
+                return
+        self.labels.append(part)
 
 
 def tables(lines: Sequence[Line]) -> list[Line | SheetTable]:
@@ -53,20 +66,21 @@ def tables(lines: Sequence[Line]) -> list[Line | SheetTable]:
     return found
 
 
-def _parted(line: Line) -> tuple[str, list[str]]:
+def _parted(line: Line) -> Parted:
     """A line's words and the numbers at its end, none where these are fewer than a row has."""
-    words = line.text.split()
-    at = len(words)
-    while at and _NUMBER.fullmatch(words[at - 1]):
+    at = len(line.parts)
+    while at and _NUMBER.fullmatch(line.parts[at - 1][2]):
         at -= 1
-    if len(words) - at < _NUMBERS or _SENTENCE.search(line.text):
-        return line.text, []
-    return joined(words[:at]), words[at:]
+    if len(line.parts) - at < _NUMBERS or _SENTENCE.search(line.text):
+        return line.parts, []
+    return line.parts[:at], [text for _, _, text in line.parts[at:]]
 
 
 def _is_label(line: Line) -> bool:
     text = "".join(line.text.split())
-    return len(text) <= _LONGEST and not _SENTENCE.search(text) and section_key(text) is None
+    if len(text) > _LONGEST or _SENTENCE.search(text) or _OTHER_TABLE.match(text) or section_key(text) is not None:
+        return False
+    return len(line.parts) < 2 or not _NUMBER.fullmatch(line.parts[-1][2])
 
 
 def _near(above: Line, below: Line) -> bool:
@@ -83,7 +97,7 @@ def _label_above(lines: Sequence[Line], at: int, most: int) -> int:
     return at
 
 
-def _end(lines: Sequence[Line], parted: Sequence[tuple[str, list[str]]], at: int) -> int:
+def _end(lines: Sequence[Line], parted: Sequence[Parted], at: int) -> int:
     """Where the table ends: behind its last row of numbers and what continues the label of that row."""
     end = at + 1
     for here in range(at + 1, len(lines)):
@@ -95,17 +109,24 @@ def _end(lines: Sequence[Line], parted: Sequence[tuple[str, list[str]]], at: int
     return end
 
 
-def _table(lines: Sequence[Line], parted: Sequence[tuple[str, list[str]]]) -> SheetTable:
+def _table(lines: Sequence[Line], parted: Sequence[Parted]) -> SheetTable:
     entries = [_Entry()]
     for words, numbers in parted:
         entry = entries[-1]
-        if entry.numbers and (numbers or _BEGINS_LABEL.match(words)):
+        if entry.numbers and (numbers or any(_BEGINS_LABEL.match(text) for _, _, text in words)):
             entry = _Entry()
             entries.append(entry)
-        entry.label.append(words)
+        for part in words:
+            entry.add(part)
         entry.numbers.extend(numbers)
+    labels = max(len(entry.labels) for entry in entries)
     width = max(len(entry.numbers) for entry in entries)
-    rows: list[Row] = [[joined(entry.label), *entry.numbers, *[""] * (width - len(entry.numbers))] for entry in entries]
+    rows: list[Row] = []
+    for entry in entries:
+        texts = [text for _, _, text in sorted(entry.labels)]
+        blanks = [""] * (labels - len(texts)), [""] * (width - len(entry.numbers))
+        rows.append([*texts, *blanks[0], *entry.numbers, *blanks[1]])
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    xs = [left + (right - left) * column / (width + 1) for column in range(width + 2)]
+    columns = labels + width
+    xs = [left + (right - left) * column / columns for column in range(columns + 1)]
     return SheetTable(rows, xs, lines[0].top, lines[0].page)

@@ -27,7 +27,8 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of text on page `page`; `size` is the width of its Chinese characters."""
+    """A line of text on page `page`; `size` is the width of its Chinese characters, `parts` what stands between
+    its blanks, each as (left end, right end, text)."""
 
     text: str
     x0: float
@@ -36,6 +37,7 @@ class Line:
     bottom: float
     size: float
     page: int
+    parts: list[tuple[float, float, str]]
 
 
 def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
@@ -61,7 +63,8 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
         return None
     wide = [glyph.x1 - glyph.x0 for glyph in inked if ord(glyph.text) > 0x2E7F]
     size = median(wide) if wide else 0.85 * median(glyph.size for glyph in inked)
-    text = ""
+    parts: list[tuple[float, float, str]] = []
+    text, start = "", inked[0].x0
     previous: Glyph | None = None
     blank = False
     for glyph in glyphs:
@@ -71,19 +74,23 @@ def _line(glyphs: list[Glyph], page: int) -> Line | None:
         if previous is not None:
             gap = glyph.x0 - previous.x1
             if blank or gap > 0.7 * size or (gap > 0.18 * size and _latin(previous.text) and _latin(glyph.text)):
-                text += " "
+                parts.append((start, previous.x1, text))
+                text, start = "", glyph.x0
         text += glyph.text
         previous = glyph
         blank = False
+    assert previous is not None  # there is ink on the line
+    parts.append((start, previous.x1, text))
     base = median(glyph.base for glyph in inked)
     return Line(
-        text,
+        " ".join(part for _, _, part in parts),
         inked[0].x0,
         base - 0.88 * size,
         max(glyph.x1 for glyph in inked),
         base + 0.12 * size,
         size,
         page,
+        parts,
     )
 
 
@@ -121,7 +128,8 @@ def margins(found: Sequence[Line]) -> Margins:
     if not body:
         return Margins(0, 0, 0, 2, False, False)
     size = median(line.size for line in body)
-    ends = sorted(line.x1 for line in body)
+    # Closing marks may hang over the margin
+    ends = sorted(line.x1 for line in body if line.text[-1] not in _CLOSING) or [max(line.x1 for line in body)]
     right = ends[int(0.97 * (len(ends) - 1))]
     starts = Counter(round(line.x0 / 3) for line in body)
     left = (
@@ -155,11 +163,7 @@ def goes_on(paragraph: Sequence[Line], line: Line, margin: Margins) -> bool:
         hanging = _MARKER.match(paragraph[0].text) and line.x0 > paragraph[0].x0 + 0.5 * size
         aligned = len(paragraph) > 1 and abs(line.x0 - above.x0) < 0.5 * size
         return bool(hanging) or aligned
-    if _SENTENCE_END.search(above.text):
-        if _MARKER.match(line.text) and not margin.indented:
-            return False
-        return margin.indented or margin.spaced
-    return True
+    return margin.indented or not (_SENTENCE_END.search(above.text) and _MARKER.match(line.text))
 
 
 def _full(above: Line, line: Line, margin: Margins) -> bool:

@@ -136,7 +136,7 @@ def _mended(top: list[Row], bottom: list[Row]) -> list[Row]:
         if cell is None or _is_number(cell) or any(first[at] for at in range(column)):
             continue
         begins = bool(cell) and _BEGINS_LABEL.match(cell) is not None
-        if not begins and numbers_below and any(first[at] for at in range(column + 1, len(first))):
+        if not begins and numbers_below and any(cell and not _is_number(cell) for cell in first[column + 1 :]):
             # A merged cell that goes on: blank here, or with the rest of its text
             if cell:
                 _append_above(top, column, cell)
