@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.reading import patterns
 from nlp.report.lines import Line
 from nlp.report.model import AgencyKind
 from nlp.report.vocabulary import (
     AREA_ENDINGS,
     DEPARTMENT_ENDINGS,
-    FURNITURE,
     REPORT_WORDS,
     TOWNSHIP_ENDINGS,
     ZONE_WORDS,
@@ -48,10 +48,11 @@ _NEWS = re.compile(
 _NOTICE = re.compile(
     r"关于(?:做好|报送|开展|认真|规范|进一步|组织|编制)\S*(?:通知|函|意见|方案)$|报告格式(?:》?的?通知)?$|(?:模板|范本)$"
 )
-_FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in FURNITURE.values()), re.IGNORECASE)
+_FURNITURE = (patterns.BYLINE, patterns.FURNITURE_LINES, patterns.FURNITURE_RUNS, patterns.FOOTER)
 _CONTENTS = re.compile(r"目录$|contents$", re.IGNORECASE)
 _SITE = re.compile(r"\s*(?:[_|｜»]|\s[-–—]\s|--|-(?=[^-\d]*(?:网|政府|门户)))\s*")
 _TITLE_LINES = 4
+_LONGEST_FURNITURE = 160
 
 _ISSUER = re.compile(
     r"(?:发布|公开|发文|制发|编制|责任|信息提供|报告)(?:机构|单位|部门|机关|主体)[:：\s]*([\u4e00-\u9fff]{3,30})|(?:信息)?来源[:：\s]*([\u4e00-\u9fff]{3,30})"
@@ -148,8 +149,16 @@ def dense(text: str) -> str:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the web page around a report and not to the report."""
-    return bool(_FURNITURE.match(dense(text[:60]))) if len(text) < 400 else False
+    """Whether a line belongs to the web page around a report (readers of web pages drop such lines, but they are
+    copied into texts and Word files as well).
+
+    >>> is_furniture("发布时间：2025-01-20 来源：县政府办"), is_furniture("党政机关未收取信息处理费。")
+    (True, False)
+    """
+    if len(text) > _LONGEST_FURNITURE or "。" in text:
+        return False
+    flat = dense(text)
+    return any(pattern.fullmatch(flat) for pattern in _FURNITURE)
 
 
 def is_notice(title: str) -> bool:
@@ -191,7 +200,7 @@ def agency_elsewhere(lines: Sequence[Line], first_heading: int, metadata: str) -
     for line in head:
         match = _ISSUER.search(line.text.replace("\t", " "))
         if match and kind_of(name := next(filter(None, match.groups()))) != "other":
-            return name
+            return str(name)
     for line in head:
         flat = dense(line.text)
         for pattern in _PREFACE_NAMES:
@@ -261,8 +270,8 @@ _OTHER_CONTEXT = re.compile(r"将|计划|下一步|继续|打算|拟|要|问题|
 def settle_year(title_year: int | None, narrative: Iterator[str]) -> int | None:
     """The year the report is of: the title's, unless the rest of the report agrees on another.
 
-    The rest agrees on another year when its statistical period and the sentences that open with a year (of the
-    preface and section 一) name that year, and the title's year less often. Without a year in the title the rest decides.
+    The rest agrees on another year when the statistical period and the sentences that open with a year, in the
+    preface and section 一, name that year and never the title's. Without a year in the title the rest decides.
     """
     periods: Counter[int] = Counter()
     mentions: Counter[int] = Counter()

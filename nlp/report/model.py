@@ -35,7 +35,8 @@ class Report:
     the order in which they stand; a key may stand twice, or not at all. `cells` maps the keys of the statutory tables
     to whole numbers or amounts, None where the cell is blank or holds a dash. A table that is absent has no keys, and
     no more has a row whose cells could not be told apart: `unread_tables` names the sections whose table stands in the
-    file but was left out, in part or as a whole. `form` is the form of the tables: 2019, 2021, or None where there are none.
+    file but was left out, in part or as a whole. `form` is the form of the tables: 2019, 2021, or None where there are
+    none.
     """
 
     source: str

@@ -53,7 +53,7 @@ CODE_LINES = {
 _CODE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in CODE_LINES.values()))
 
 _CLOSED = re.compile(r"[。！？；：.!?;:…]$|[。！？；：!?;]\W$")
-_CLAUSE = re.compile("[，。；：！？,;]")
+_CLAUSE = re.compile("[，。；！？,;]")
 _OPENS_ITEM = re.compile(
     r"第?[一二三四五六七八九十]{1,3}(?:[、.．,:：是\s]|来|方面|部分)|第[一二三四五六七八九十\d]{1,3}[，,、章节]"
     r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、.．)）](?!\d)|\s)|[①-⑳⑴-⒇Ⅰ-Ⅻ▲△●○■□◆◇★☆►▪•·※【—\-－*]"
@@ -114,11 +114,11 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     return width if near >= 5 and 3 * near >= sum(lengths.values()) and longest <= width + 6 else None
 
 
-def breaks_off(line: str, following: str, width: int | None = None) -> bool:
+def breaks_off(line: str, following: str, forced: bool = False) -> bool:
     """Whether `line` ends inside a sentence that `following` goes on with.
 
     Conservative: a heading, an item of a list, a title or a row of a table never breaks off, unless the text was broken
-    by force at `width` and the line reaches it.
+    by force and the line is as long as its lines are (`forced`).
 
     >>> breaks_off("各村在政务公开栏张贴公示，并在服务大厅及村务公开", "栏同步公布，方便群众查阅。")
     True
@@ -131,7 +131,7 @@ def breaks_off(line: str, following: str, width: int | None = None) -> bool:
         return False
     if _CONTINUES.match(following):
         return len(line) >= 8
-    if width is not None and len(line) >= width - 2:
+    if forced:
         return not _OPENS_ITEM.match(following) or following.startswith(("20", "19"))
     if _OPENS_ITEM.match(following) or not _CLAUSE.search(following):
         return False
@@ -143,21 +143,14 @@ def breaks_off(line: str, following: str, width: int | None = None) -> bool:
 def join_broken(lines: Sequence[str], width: int | None) -> list[str]:
     """Lines with those that break off inside a sentence joined to what follows; `width` as `wrap_width` gives it."""
     joined: list[str] = []
-    tail = ""
+    last = ""
     for line in lines:
-        if joined and breaks_off_at(joined[-1], tail, line, width):
+        if joined and breaks_off(joined[-1], line, forced=width is not None and len(last) >= width - 2):
             joined[-1] = glue(joined[-1], line)
         else:
             joined.append(line)
-        tail = line
+        last = line
     return joined
-
-
-def breaks_off_at(whole: str, tail: str, following: str, width: int | None) -> bool:
-    """`breaks_off` for a line that is joined already: `tail` is its last piece, which alone has the width."""
-    if tail is not whole and width is not None and breaks_off(tail, following, width):
-        return True
-    return breaks_off(whole, following, None if tail is not whole else width)
 
 
 def glue(line: str, following: str) -> str:

@@ -33,11 +33,11 @@ def read_report(page: Page) -> Report:
     nor a statutory table; also for a notice about reports, and for a list of them.
     """
     lines = join_broken_headings(lines_of(page))
-    headings = find_headings(lines)
+    headings, contents = find_headings(lines)
     first = headings[0].line if headings else len(lines)
     title = find_title(lines[:first], page.title)
-    lines, headings, title = _join_title(lines, headings, title)
-    first = headings[0].line if headings else len(lines)
+    if title is not None and title.end > title.start:
+        _join_title(lines, title)
     end = _without_foot(lines, headings)
     tables = read_tables(lines, _section_of(headings, end), frozenset(heading.line for heading in headings))
     if not _is_report(lines, headings, title, bool(tables.cells)):
@@ -49,7 +49,8 @@ def read_report(page: Page) -> Report:
             page.source,
         )
     starts, text = _text(lines)
-    sections = _sections(lines, headings, starts, text, title, end)
+    opening = _preface_line(lines, title, first, contents)
+    sections = _sections(headings, starts, text, opening, end)
     title_text = title.text if title else ""
     agency = agency_of(title_text) or agency_elsewhere(lines, first, page.title)
     title_year = year_of(title_text)
@@ -72,16 +73,10 @@ def read_report(page: Page) -> Report:
     )
 
 
-def _join_title(
-    lines: list[Line], headings: list[Heading], title: Title | None
-) -> tuple[list[Line], list[Heading], Title | None]:
-    """The page with a title that is broken over lines on one line."""
-    if title is None or title.end - title.start < 2:
-        return lines, headings, title
-    gone = title.end - title.start - 1
-    joined = [*lines[: title.start], Line(title.text), *lines[title.end :]]
-    moved = [Heading(h.line - gone, h.key, h.title_end, h.body) for h in headings]
-    return joined, moved, Title(title.text, title.start, title.start + 1)
+def _join_title(lines: list[Line], title: Title) -> None:
+    """A title that is broken over lines is put on the first of them."""
+    if title.end - title.start > 1:
+        lines[title.start : title.end] = [Line(title.text), *(Line("") for _ in range(title.start + 1, title.end))]
 
 
 def _without_foot(lines: Sequence[Line], headings: Sequence[Heading]) -> int:
@@ -137,11 +132,11 @@ def _span(title: Title | None, starts: Sequence[int], lines: Sequence[Line]) -> 
 
 
 def _sections(
-    lines: Sequence[Line], headings: Sequence[Heading], starts: Sequence[int], text: str, title: Title | None, end: int
+    headings: Sequence[Heading], starts: Sequence[int], text: str, opening: int, end: int
 ) -> tuple[Section, ...]:
+    """The preface, which begins at line `opening`, and a section for each heading; the last ends at line `end`."""
     sections = []
     first = headings[0].line if headings else end
-    opening = _preface_line(lines, title, first)
     if opening < first:
         start, stop = starts[opening], starts[first]
         sections.append(Section("preface", "", start, start, stop))
@@ -155,15 +150,15 @@ def _sections(
     return tuple(sections)
 
 
-def _preface_line(lines: Sequence[Line], title: Title | None, first: int) -> int:
-    """The number of the first line of the preface: after the title, what the web page puts below it, and the contents."""
+def _preface_line(lines: Sequence[Line], title: Title | None, first: int, contents: frozenset[int]) -> int:
+    """The number of the first line of the preface: after the title, what a web page puts below it, the contents."""
     line = title.end if title else 0
-    while line < first and _is_above_preface(lines[line], title):
+    while line < first and (line in contents or _is_above_preface(lines[line])):
         line += 1
     return line
 
 
-def _is_above_preface(line: Line, title: Title | None) -> bool:
+def _is_above_preface(line: Line) -> bool:
     flat = dense(line.text)
     if not flat or is_furniture(line.text) or is_contents(line.text):
         return True

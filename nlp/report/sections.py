@@ -90,19 +90,24 @@ def _breaks_off(line: Line, following: Line) -> bool:
     if not _TOP_ENUMERATOR.match(line.text) or not _WORDS.search(following.text):
         return False
     whole, alone = _candidate(0, line.text + following.text), _candidate(0, line.text)
-    if whole is None or not (whole.strong and whole.full and whole.numbered_right):
+    if whole is None or not (whole.full and whole.numbered_right):
         return False
-    return alone is None or not (alone.strong and alone.full)
+    if _TOP_ENUMERATOR.sub("", line.text).strip("、.．部分章 ") == "":
+        return True
+    return whole.strong and (alone is None or not (alone.strong and alone.full))
 
 
-def find_headings(lines: Sequence[Line]) -> list[Heading]:
-    """The headings of the six sections in the order in which they stand; a key may come twice, or not at all."""
-    candidates = _without_contents([c for i, line in enumerate(lines) if line.lone and (c := _candidate(i, line.text))])
+def find_headings(lines: Sequence[Line]) -> tuple[list[Heading], frozenset[int]]:
+    """The headings of the six sections in the order in which they stand (a key may come twice, or not at all), and the
+    numbers of the lines that are a table of contents."""
+    opening = [c for i, line in enumerate(lines) if line.lone and (c := _candidate(i, line.text))]
+    candidates = _without_contents(opening)
+    contents = frozenset(c.heading.line for c in opening) - {c.heading.line for c in candidates}
     main = _main_style(candidates)
     accepted = _of_main_style(candidates, main)
     for accept in (_strays, _loose):
         accepted = sorted({*accepted, *accept(candidates, accepted, main)}, key=lambda c: c.heading.line)
-    return [candidate.heading for candidate in accepted]
+    return [candidate.heading for candidate in accepted], contents
 
 
 def _candidate(number: int, text: str) -> _Candidate | None:

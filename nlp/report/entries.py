@@ -1,0 +1,283 @@
+"""Lines of tables, or of texts whose tables were lost, as entries: a label and the cells after it.
+
+Read `entries_of` first. What belongs together is a run (`_runs`): a table's rows are read row by row
+(`_entries_of_row`), cells that stand one below the other as a stream (`_entries_of_stream`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nlp.report.labels import active_row, form_of, outcome_of, request_row, table_of
+from nlp.report.lines import Cells, Line
+from nlp.report.numbers import Value, value_of
+from nlp.report.vocabulary import REQUEST_COLUMNS, TABLE_HEADINGS
+
+_BLANKS = re.compile(r"\s+")
+_SENTENCE = re.compile("[。；！？]")
+_NUMERIC = "0123456789.,\t "
+_LONGEST_LINE = 240
+_WIDTH = len(REQUEST_COLUMNS)
+
+Token = Value | None
+"""A cell after a label: its value, or None for a cell of words."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label with the cells after it. `place` names where the label stands (table and column), so that entries whose
+    labels stand alike can be compared."""
+
+    table: str
+    row: str | None
+    label: str
+    tokens: list[Token]
+    place: tuple[int, int]
+    above: str = ""
+    """The words of the heading rows above it."""
+
+    @property
+    def held(self) -> list[Token]:
+        """The cells that are not blank."""
+        return [token for token in self.tokens if token is None or token.number is not None]
+
+
+def holds(token: Token) -> bool:
+    """Whether a cell is not blank."""
+    return token is None or token.number is not None
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of all tables in order, the tables whose words were `seen`, the votes for the `forms`, and the
+    numbers of the lines that are a table's although they came as paragraphs."""
+
+    entries: list[Entry] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    forms: Counter[int] = field(default_factory=Counter)
+    loose_lines: set[int] = field(default_factory=set)
+
+
+def _loose_lines(lines: Sequence[Line], section_of: Mapping[int, str], headings: frozenset[int]) -> set[int]:
+    """The paragraphs that are a table's labels and numbers, one or several to a line.
+
+    A run of short lines without a sentence is a lost table when it has two of the form's labels and three numbers.
+    """
+    loose: set[int] = set()
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        line = lines[number] if number < len(lines) else None
+        if (
+            line
+            and line.cells is None
+            and number not in headings
+            and _may_be_loose(line.text, section_of.get(number, ""))
+        ):
+            run.append(number)
+            continue
+        if len(run) > 1 and _is_lost_table([lines[i].text for i in run]):
+            loose.update(run)
+        run = []
+    return loose
+
+
+def _may_be_loose(text: str, section: str) -> bool:
+    if len(text) > _LONGEST_LINE or _SENTENCE.search(text):
+        return False
+    if section in TABLE_HEADINGS:
+        return True
+    flat = _BLANKS.sub("", text)
+    return value_of(flat) is not None or bool(_label_kind(_words(text)))
+
+
+def _words(text: str) -> str:
+    return "".join(token for token in text.split() if value_of(token) is None)
+
+
+def _label_kind(flat: str) -> str | None:
+    return table_of(flat) or (active_row(flat) and "proactive") or (request_row(flat) and "requests") or None
+
+
+def _is_lost_table(texts: list[str]) -> bool:
+    labels = sum(1 for text in texts if _label_kind(_words(text)))
+    numbers = sum(
+        1 for text in texts for token in text.split() if (value := value_of(token)) and value.number is not None
+    )
+    return labels >= 2 and numbers >= 3
+
+
+def entries_of(lines: Sequence[Line], section_of: Mapping[int, str], headings: frozenset[int]) -> Entries:
+    """The entries of the tables among a page's lines.
+
+    `section_of` gives the section of a line's number, `headings` the numbers of the lines that are headings. Which
+    table a label belongs to is told by the section, and by the words of heading rows.
+    """
+    result = Entries(loose_lines=_loose_lines(lines, section_of, headings))
+    for run in _runs(lines, headings, result.loose_lines):
+        section = section_of.get(run[0], "")
+        default = section if section in TABLE_HEADINGS else ""
+        members = [lines[i] for i in run]
+        if _is_stream(members):
+            entries, kinds = _entries_of_stream(members, default)
+        else:
+            entries, kinds = _entries_of_grid(members, default)
+        result.forms.update(form for line in members if (form := form_of(line.text.rstrip(_NUMERIC))))
+        if default or not _is_summary(entries):
+            result.seen |= kinds
+            result.entries.extend(entries)
+    return result
+
+
+def _runs(lines: Sequence[Line], headings: frozenset[int], loose: set[int]) -> Iterator[list[int]]:
+    """Runs of lines that belong together: a table's rows, or loose lines; a heading ends a run."""
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        tabular = number not in headings and (line.cells is not None or number in loose)
+        if run and (not tabular or line.table != lines[run[-1]].table):
+            yield run
+            run = []
+        if tabular:
+            run.append(number)
+    if run:
+        yield run
+
+
+def _is_stream(run: Sequence[Line]) -> bool:
+    """Whether the cells stand one below the other: lost tables, and tables whose rows hold one cell each."""
+    if run[0].cells is None:
+        return True
+    single = sum(1 for line in run if line.cells is not None and len(line.cells) <= 1)
+    return len(run) >= 6 and 10 * single >= 9 * len(run)
+
+
+def _is_summary(entries: Sequence[Entry]) -> bool:
+    """A table of the report's own outside the three sections: its rows have the form's words but not its columns."""
+    return not any(entry.table == "requests" and len(entry.held) == _WIDTH for entry in entries) and not any(
+        entry.table in ("proactive", "litigation") for entry in entries
+    )
+
+
+def _entries_of_grid(run: Sequence[Line], default: str) -> tuple[list[Entry], set[str]]:
+    """A table's entries row by row, and the tables that its heading rows name.
+
+    A row whose label is covered by a merged cell from above (a misread border: the label stands in the heading row) has
+    that cell's words for a label, unless the row above used them.
+    """
+    entries: list[Entry] = []
+    kinds: set[str] = set()
+    table, above = default, ""
+    unused: dict[int, str] = {}
+    for line in run:
+        row = line.cells or ()
+        if kind := table_of(words := line.text.rstrip(_NUMERIC)):
+            table = kind
+            kinds.add(kind)
+        of_row = list(_entries_of_row(row, table, line.table, above))
+        if of_row and not of_row[0].label:
+            covering = (unused[i] for i, cell in enumerate(row) if cell is None and i in unused)
+            of_row[0].label = next(covering, "")
+            of_row[0].row = _row_of(of_row[0].label, table)
+        if of_row:
+            unused = {}
+        else:
+            above = words
+            unused.update((i, _BLANKS.sub("", cell)) for i, cell in enumerate(row) if cell)
+        entries.extend(of_row)
+    return entries, kinds
+
+
+def _entries_of_row(row: Cells, table: str, number: int, above: str) -> Iterator[Entry]:
+    """A row's entries: a label begins one, the cells after it are its tokens.
+
+    Words that are no label belong to the label before any number stands, and are a token of words (None) after.
+    """
+    entry = Entry(table, None, "", [], (number, -1), above)
+    for column, cell in enumerate(row):
+        if cell is None:
+            continue
+        if (value := value_of(cell)) is not None:
+            entry.tokens.append(value)
+            continue
+        words, values = _pieces(cell)
+        known = _row_of(words, table)
+        if known:
+            if entry.held:
+                yield entry
+            entry = Entry(table, known, words, [], (number, column), above)
+        elif words and not entry.held:
+            entry.label += words
+        elif words:
+            entry.tokens.append(None)
+        entry.tokens.extend(values)
+    if entry.tokens:
+        yield entry
+
+
+def _pieces(cell: str) -> tuple[str, list[Token]]:
+    """A cell's words without blanks, and its values: a cell may hold a label with its numbers, or several numbers that
+    ran together."""
+    value = value_of(cell)
+    if value is not None:
+        return "", [value]
+    if not (cell[-1].isdigit() or cell[-1] in "-—/"):
+        return _BLANKS.sub("", cell), []
+    values: list[Token] = []
+    pieces = cell.split()
+    while pieces and (value := value_of(pieces[-1])) is not None:
+        values.append(value)
+        pieces.pop()
+    if len(values) < 2:
+        return _BLANKS.sub("", cell), []
+    return "".join(pieces), values[::-1]
+
+
+def _row_of(label: str, table: str) -> str | None:
+    if table == "proactive":
+        return active_row(label)
+    if table == "litigation":
+        return outcome_of(label)
+    return request_row(label)
+
+
+def _entries_of_stream(run: Sequence[Line], default: str) -> tuple[list[Entry], set[str]]:
+    """Cells one after the other: words up to a number are a label, the numbers after it its tokens."""
+    entries: list[Entry] = []
+    kinds: set[str] = set()
+    table, label = default, ""
+    number, lost = run[0].table, run[0].cells is None
+    tokens: list[Token] = []
+
+    def close(following: str) -> None:
+        nonlocal table
+        if kind := table_of(label):
+            table = kind
+            kinds.add(kind)
+        row = _row_of(label, table)
+        if lost and row and not following[:1].isdigit() and len(tokens) > 1:
+            _drop_ordinal(tokens, table)
+        entries.append(Entry(table, row, label, list(tokens), (number, -1)))
+
+    for cell in (cell for line in run for cell in (line.text.split() if lost else line.cells or ())):
+        if cell is None:
+            continue
+        words, values = _pieces(cell)
+        if words and any(map(holds, tokens)):
+            close(words)
+            label, tokens = words, []
+        elif words:
+            label, tokens = label + words, []
+        if label:
+            tokens.extend(values)
+    if tokens:
+        close("")
+    return entries, kinds
+
+
+def _drop_ordinal(tokens: list[Token], table: str) -> None:
+    """A last number that is the next label's ordinal (`1 属于国家秘密`) is none of the row's."""
+    last = tokens[-1]
+    if table == "requests" and len(tokens) == _WIDTH + 1 and last and last.number in range(1, 9) and not last.unit:
+        tokens.pop()
