@@ -229,9 +229,10 @@ def _pieces(cell: str) -> tuple[str, list[Token]]:
     while pieces and (value := value_of(pieces[-1])) is not None:
         values.append(value)
         pieces.pop()
-    if len(values) < 2:
-        return _BLANKS.sub("", cell), []
-    return "".join(pieces), values[::-1]
+    words = "".join(pieces)
+    if len(values) >= 2 or (values and active_row(words)):
+        return words, values[::-1]
+    return _BLANKS.sub("", cell), []
 
 
 def _row_of(label: str, table: str) -> str | None:
