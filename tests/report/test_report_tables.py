@@ -250,9 +250,17 @@ ONLY_2021 = ("1.申请人", "2.申请人", "3.其他")
 REQUESTS_2019 = [row for row in REQUESTS if not (row[2] or "").startswith(ONLY_2021)]
 REQUESTS_2019[-2:-2] = [(None, "（六）其他处理", None, *row_values(21))]
 CELLS_2019 = {
-    **{"regulations.made": 0, "regulations.published": 0, "regulations.open_total": 3},
-    **{"normative.made": 5, "normative.published": 4, "normative.open_total": 21},
-    **{"licences": 1301, "penalties": 25, "coercion": 2, "procurement.projects": 7, "procurement.amount": 251000},
+    "regulations.made": 0,
+    "regulations.published": 0,
+    "regulations.open_total": 3,
+    "normative.made": 5,
+    "normative.published": 4,
+    "normative.open_total": 21,
+    "licences": 1301,
+    "penalties": 25,
+    "coercion": 2,
+    "procurement.projects": 7,
+    "procurement.amount": 251000,
     **{key: value for key, value in REQUEST_CELLS.items() if not key.startswith("requests.other.")},
     **{f"requests.other.{column}": int(value) for column, value in zip(COLUMNS, row_values(21), strict=True)},
     **REVIEW_CELLS,
