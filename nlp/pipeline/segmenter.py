@@ -44,7 +44,7 @@ def segmenter(engine: str | None = None) -> Cut:
 
         fast = rjieba.Jieba()
         for term in terms():
-            fast.add_word(term, _FREQUENCY)
+            fast.add_word(term, _FREQUENCY, "n")
         return lambda text: list(fast.cut(text))
     if engine == "jieba":
         import jieba
