@@ -33,8 +33,8 @@ MAX_TABLE_CELLS = 200_000
 MAX_ELEMENTS = 300_000
 """Elements of an HTML page or a DOCX part; a long report in Word has about 20,000."""
 
-MAX_DEPTH = 5_000
-"""Nesting of HTML elements."""
+MAX_DEPTH = 2_048
+"""Nesting of HTML elements; it is also the most that the parser allows."""
 
 MAX_TABLE_NESTING = 50
 

@@ -160,11 +160,13 @@ def _is_title(paragraph: list[Line], margin: text_lines.Margins) -> bool:
 
 
 def _title_goes_on(paragraph: list[Line], line: Line, margin: text_lines.Margins, headed: bool) -> bool:
-    """Whether `line` is another line of the title, which stands in larger letters before everything else."""
+    """Whether `line` is another line of the title, which stands before everything else in larger letters, or
+    in the middle of the page below a full line."""
     above = paragraph[-1]
+    middle = abs(above.x0 + above.x1 - line.x0 - line.x1) < above.size and line.x0 > margin.left + line.size
     return (
         not headed
-        and _is_title(paragraph, margin)
+        and (_is_title(paragraph, margin) or (middle and above.x1 > margin.right - 2 * above.size))
         and abs(line.size - above.size) < 0.1 * above.size
         and line.page == above.page
         and line.top - above.top < 2.6 * above.size

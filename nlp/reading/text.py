@@ -21,8 +21,10 @@ _LONGEST_LABEL = 60
 def blocks(text: str) -> list[Block]:
     """The paragraphs and tables of `text`, in order. Nothing but blanks is lost.
 
-    >>> blocks("一、总体情况\\n\\n规章\\t0\\t1\\n\\n\\t行政许可\\n\\t36\\n")
-    [Paragraph(text='一、总体情况'), Table(rows=(('规章', '0', '1'),)), Table(rows=(('行政许可', '36'),))]
+    >>> blocks("一、总体情况\\n\\n规章\\t0\\t1\\n")
+    [Paragraph(text='一、总体情况'), Table(rows=(('规章', '0', '1'),))]
+    >>> blocks("\\t行政许可\\n\\t36\\n")
+    [Table(rows=(('行政许可', '36'),))]
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n").split("\n")
     found: list[Block] = []
