@@ -95,6 +95,8 @@ def is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
             return True
     if max(map(len, rows)) == 1:  # one column: a list of paragraphs, unless it is a torn statutory form
         text = "".join(cell.text for cell in filled)
+        if _PROSE.search(text) or any(section_key("".join(cell.text.split())) for cell in filled):
+            return True
         return not any(pattern.search(text) for pattern in STATUTORY_LABELS.values())
     return False
 

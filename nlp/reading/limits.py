@@ -6,7 +6,10 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 """Size of the file itself; a report with pictures of every page stays under 30 MiB."""
 
 MAX_TEXT_BYTES = 16 * 1024 * 1024
-"""Size of a plain text, HTML or MHTML file. A report is about 30 KB; an HTML page with inline pictures a few MB."""
+"""Size of an HTML or MHTML file. A report is about 30 KB; a page with pictures inside it a few MB."""
+
+MAX_PLAIN_CHARACTERS = 4 * 1024 * 1024
+"""Characters of a plain text."""
 
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 """What all parts of a DOCX may add up to."""

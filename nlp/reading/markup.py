@@ -160,6 +160,12 @@ def _hidden(attributes: list[tuple[str, str]]) -> bool:
     )
 
 
+def _is_target(attributes: list[tuple[str, str]]) -> bool:
+    """Whether an `<a>` is no link but the place that one leads to; Word puts one around every heading."""
+    names = {name for name, _ in attributes}
+    return "href" not in names and bool(names & {"name", "id"})
+
+
 def walk(root: Any, source: str) -> Walk:
     """Every visible block under `root`, an lxml element.
 
@@ -196,7 +202,10 @@ def walk(root: Any, source: str) -> Walk:
                     elif tag in ("td", "th") and page._tables:
                         page.open_cell(_span(element.get("colspan")), _span(element.get("rowspan")))
                 elif tag == "a":
-                    links += 1
+                    if _is_target(attributes):
+                        tag = "target"
+                    else:
+                        links += 1
                 elif tag == "br":
                     page.break_line()
                 if element.text:

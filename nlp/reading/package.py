@@ -14,6 +14,8 @@ from nlp.reading import limits
 from nlp.reading.reasons import unreadable
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHUNK = 1 << 20
 
 
@@ -70,6 +72,7 @@ class Package:
             raise unreadable("broken", self.source)  # no word processor writes one
         if content.count(b"<") > limits.MAX_ELEMENTS * 2:
             raise unreadable("too_large", self.source)
+        content = content.replace(_STRICT, _TRANSITIONAL)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )

@@ -91,6 +91,8 @@ def read_text(text: str, source: str = "") -> Page:
         return html.read(text, source)
     from nlp.reading import text as plain
 
+    if len(text) > limits.MAX_PLAIN_CHARACTERS:
+        raise unreadable("too_large", source)
     blocks = plain.blocks(text)
     if not blocks:
         raise unreadable("empty", source)

@@ -117,6 +117,21 @@ def test_a_table_around_the_whole_report_is_layout() -> None:
     )
 
 
+def test_strict_files_are_read_as_others() -> None:
+    import io
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx_report())) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            new.writestr(name, content)
+    assert texts(buffer.getvalue()) == narrative()
+
+
 def test_headers_and_footers_are_left_out() -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "内部资料"

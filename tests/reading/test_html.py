@@ -65,6 +65,19 @@ def test_word_exports_keep_their_text_and_lose_their_markup() -> None:
     )
 
 
+def test_headings_that_are_targets_of_links_are_headings() -> None:
+    body = html_body()
+    for number, heading in enumerate(HEADINGS):
+        body = body.replace(heading, f'<a name="_Toc{number}">{heading}</a>')
+    assert_is_report(page_of(f"<ul>{NAVIGATION}</ul><div>{body}</div><div>{FOOT}</div>"))
+
+
+def test_a_column_of_rows_with_prose_is_layout() -> None:
+    rows = (HEADINGS[0], "全年制发行政规范性文件2件。", HEADINGS[5], OTHER)
+    page = page_of("<table>" + "".join(f"<tr><td>{row}</td></tr>" for row in rows) + "</table>")
+    assert lines(page) == list(rows)
+
+
 def test_breaks_part_paragraphs_and_source_lines_do_not() -> None:
     page = page_of(f"<div>{HEADINGS[0]}<br>全年公\n   开信息84 条。<br/><br/>{HEADINGS[1]}<br>无。</div>")
     assert [paragraph.text for paragraph in page.paragraphs()] == [

@@ -77,7 +77,8 @@ def locked() -> bytes:
         (b"<table>" * 60 + b"<tr><td>1</td></tr>", "too_large"),
         (b"<div>" * 3000 + b"1", "too_large"),
         (b"<b>" * 700_000, "too_large"),
-        (b"1" * (limits.MAX_TEXT_BYTES + 1), "too_large"),
+        (b"1" * (limits.MAX_PLAIN_CHARACTERS + 1), "too_large"),
+        (b"<p>" * (limits.MAX_TEXT_BYTES // 3 + 1), "too_large"),
     ],
 )
 def test_each_kind_of_bad_file_has_its_reason(data: bytes, expected: str) -> None:
