@@ -233,7 +233,7 @@ def kind_of(agency: str) -> AgencyKind:
 
     A township's offices are a township's, a government's own office (人民政府办公室) is a government's; every other
     body is a department, also one that bears its government's name (人民政府外事办公室). The administration of a
-    development zone governs an area and counts as a government.
+    development zone is neither a department nor a government: the standard lists it under none, so it is `other`.
 
     >>> [kind_of(name) for name in ("云岭县松塘镇人民政府", "云岭县人民政府办公室", "云岭县人民政府信访局", "云岭县")]
     ['township', 'government', 'department', 'government']
@@ -242,7 +242,9 @@ def kind_of(agency: str) -> AgencyKind:
     name = _SUFFIX.sub("", name) or name
     if _TOWNSHIP.search(name):
         return "township"
-    if _OFFICE.search(name) or _AREA.search(name) or _ZONE.search(name):
+    if _ZONE.search(name):
+        return "other"
+    if _OFFICE.search(name) or _AREA.search(name):
         return "government"
     return "department" if _DEPARTMENT.search(name) else "other"
 

@@ -110,7 +110,7 @@ def test_an_agency_that_the_title_omits_is_sought_elsewhere(
             "government",
             "云岭县人民政府 云岭县 云岭市人民政府办公室 云岭区政府办 云岭省人民政府办公厅 云岭自治州 云岭旗",
         ),
-        ("government", "云岭经济技术开发区管理委员会 云岭高新区管委会 云岭新区"),
+        ("other", "云岭经济技术开发区管理委员会 云岭高新区管委会 云岭新区"),
         ("other", "云岭 "),
     ],
 )
