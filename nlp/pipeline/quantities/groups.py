@@ -44,9 +44,7 @@ _SUM_WORD = re.compile(r"(?:合计|共计|总计|总共|一共|共|总数为?|�
 _FAMILIES: dict[str, tuple[frozenset[str], ...]] = {
     "requests.new": (
         frozenset({"requests.new.natural_person", "requests.new.organisation"}),
-        frozenset(
-            f"requests.{o}" for o in ("granted", "partial", "refused", "unavailable", "not_processed", "other")
-        ),
+        frozenset(f"requests.{o}" for o in ("granted", "partial", "refused", "unavailable", "not_processed", "other")),
     ),
     "requests.all": (frozenset({"requests.new", "requests.carried_in"}),),
     "requests.answered": (
@@ -69,7 +67,12 @@ def assign_parts(text: str, items: Sequence[Figure], start: int, end: int) -> No
     while i < len(counts) - 1:
         total = counts[i]
         gap = text[total.end : counts[i + 1].start]
-        if re.match(r" ?[（(]", gap) and "）" not in gap and ")" not in gap and not gap.lstrip().startswith(("（占", "(占")):
+        if (
+            re.match(r" ?[（(]", gap)
+            and "）" not in gap
+            and ")" not in gap
+            and not gap.lstrip().startswith(("（占", "(占"))
+        ):
             i = _bracket(text, counts, i, end)
         elif not total.compared and not total.delta and total.part_of is None and _opens(gap):
             i = _list(text, counts, i)
@@ -170,7 +173,12 @@ def _introduced(text: str, counts: Sequence[Figure], start: int) -> None:
             continue
         run = [item]
         for j in range(i + 1, len(counts)):
-            if counts[j].unit not in (item.unit, None) or counts[j].compared or counts[j].delta or counts[j].part_of is not None:
+            if (
+                counts[j].unit not in (item.unit, None)
+                or counts[j].compared
+                or counts[j].delta
+                or counts[j].part_of is not None
+            ):
                 break
             if _STOP.search(_outside_brackets(text[counts[j - 1].end : counts[j].start])):
                 break
@@ -186,10 +194,20 @@ def _introduced(text: str, counts: Sequence[Figure], start: int) -> None:
 
 def _total_before(text: str, before: Sequence[Figure], unit: str | None, gap: str) -> Figure | None:
     wanted = next(
-        (key for word, key in (("网站", "proactive.website"), ("微信", "proactive.wechat"), ("公众号", "proactive.wechat")) if word in gap.partition("按")[0]),
+        (
+            key
+            for word, key in (
+                ("网站", "proactive.website"),
+                ("微信", "proactive.wechat"),
+                ("公众号", "proactive.wechat"),
+            )
+            if word in gap.partition("按")[0]
+        ),
         None,
     )
-    totals = [item for item in before if item.unit == unit and item.part_of is None and not item.compared and not item.delta]
+    totals = [
+        item for item in before if item.unit == unit and item.part_of is None and not item.compared and not item.delta
+    ]
     if wanted is not None:
         totals = [item for item in before if item.metrics and item.metrics[0] == wanted]
     if not totals:
@@ -203,7 +221,12 @@ def _totals_behind(text: str, counts: Sequence[Figure]) -> None:
     for i in range(2, len(counts)):
         total = counts[i]
         gap = text[counts[i - 1].end : total.start]
-        if total.part_of is not None or "。" in gap or not _SUM_WORD.search(gap) or not re.match(r" ?[）)]?[，,；;、：:]", gap):
+        if (
+            total.part_of is not None
+            or "。" in gap
+            or not _SUM_WORD.search(gap)
+            or not re.match(r" ?[）)]?[，,；;、：:]", gap)
+        ):
             continue
         parts: list[Figure] = []
         for j in range(i - 1, -1, -1):

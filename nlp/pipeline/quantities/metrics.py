@@ -31,8 +31,7 @@ OUTCOME_ROWS: dict[str, tuple[str, ...]] = {
     ),
     "unavailable": tuple(f"requests.unavailable.{reason}" for reason in ("not_held", "needs_making", "unclear")),
     "not_processed": tuple(
-        f"requests.not_processed.{reason}"
-        for reason in ("petition", "repeat", "publication", "excessive", "reconfirm")
+        f"requests.not_processed.{reason}" for reason in ("petition", "repeat", "publication", "excessive", "reconfirm")
     ),
     "other": tuple(f"requests.other.{reason}" for reason in ("no_correction", "unpaid", "other")),
 }
@@ -90,9 +89,7 @@ METRICS: dict[str, Metric] = {
             tuple(f"requests.new.{column}" for column in ORGANISATIONS),
         ),
         Metric("requests.carried_in", "上年结转申请", "requests carried in", ("requests.carried_in.total",)),
-        Metric(
-            "requests.all", "收办申请", "requests in all", ("requests.new.total", "requests.carried_in.total")
-        ),
+        Metric("requests.all", "收办申请", "requests in all", ("requests.new.total", "requests.carried_in.total")),
         Metric("requests.answered", "办结申请", "requests answered", ("requests.answered.total",)),
         Metric("requests.carried_out", "结转下年度申请", "requests carried out", ("requests.carried_out.total",)),
         Metric("requests.granted", "予以公开", "granted", _totals(OUTCOME_ROWS["granted"])),
@@ -108,7 +105,9 @@ METRICS: dict[str, Metric] = {
             Metric(f"review.{outcome}", f"行政复议{zh}", f"administrative reviews, {outcome}", (f"review.{outcome}",))
             for outcome, zh in zip(OUTCOMES, ("结果维持", "结果纠正", "其他结果", "尚未审结"), strict=True)
         ),
-        Metric("litigation.total", "行政诉讼", "lawsuits", ("litigation.direct.total", "litigation.after_review.total")),
+        Metric(
+            "litigation.total", "行政诉讼", "lawsuits", ("litigation.direct.total", "litigation.after_review.total")
+        ),
         *(
             Metric(
                 f"litigation.{outcome}",

@@ -31,7 +31,9 @@ def _alternatives(words: list[str] | tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))
 
 
-_CANDIDATE = re.compile(rf"(?<![\d第年月])\d{{1,3}}(?: \d{{3}})+(?! ?\d)(?= ?[一-龥])|\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?|[{CHINESE}]+")
+_CANDIDATE = re.compile(
+    rf"(?<![\d第年月])\d{{1,3}}(?: \d{{3}})+(?! ?\d)(?= ?[一-龥])|\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?|[{CHINESE}]+"
+)
 _MAGNITUDE = re.compile(r" ?([千百]?万|亿|千(?!克|瓦|米)|百(?!分点))")
 _MORE = re.compile(r" ?(余|多(?!家庭)|来|几)")
 _COUNTER = re.compile(rf" ?({_alternatives(patterns.COUNTERS)})")
@@ -98,11 +100,14 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
     else:
         if phrase := _set_phrase(text, begin, stop, end):
             return None, max(phrase, stop)
-        if before.endswith(("第", "“", "‘", "《", "周", "星期", "十", "数", "几", "好", "成", "若干", "上", "逐")) and not (
-            before.endswith("上") and match[0] in "百千万"
-        ):
+        if before.endswith(
+            ("第", "“", "‘", "《", "周", "星期", "十", "数", "几", "好", "成", "若干", "上", "逐")
+        ) and not (before.endswith("上") and match[0] in "百千万"):
             return None, stop
-        if text[begin : begin + 2] in ("万一", "百姓", "百分", "千方", "万众", "万户", "千万") and text[begin] in "百千万":
+        if (
+            text[begin : begin + 2] in ("万一", "百姓", "百分", "千方", "万众", "万户", "千万")
+            and text[begin] in "百千万"
+        ):
             return None, stop
     if _NUMBERED_BEFORE.search(before):
         return None, stop
@@ -149,7 +154,15 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
 
 
 def _mention(
-    text: str, begin: int, stop: int, written: str, unit: str | None, before: str, end: int, more: bool, bare: bool = False
+    text: str,
+    begin: int,
+    stop: int,
+    written: str,
+    unit: str | None,
+    before: str,
+    end: int,
+    more: bool,
+    bare: bool = False,
 ) -> Mention | None:
     try:
         value = read_number(written)
@@ -198,7 +211,17 @@ def _chinese_figure(numeral: str, unit: str, before: str, text: str, after: int,
     if _EACH_BEFORE.search(before):
         return False
     if numeral == "一":
-        if before[-1:] in ("的", "是", "为", "成", "这", "那", "作", "出", "了", "有") and unit not in ("件", "期", "场", "起", "宗", "例", "次", "份", "篇"):
+        if before[-1:] in ("的", "是", "为", "成", "这", "那", "作", "出", "了", "有") and unit not in (
+            "件",
+            "期",
+            "场",
+            "起",
+            "宗",
+            "例",
+            "次",
+            "份",
+            "篇",
+        ):
             return False
         return unit not in patterns.ONE_IS_NO_FIGURE and not text.startswith("一", after)
     if numeral in ("百", "千", "万", "亿", "百万", "千万"):
@@ -218,7 +241,11 @@ def _set_phrase(text: str, begin: int, stop: int, end: int) -> int | None:
 def _is_bare_amount(text: str, begin: int, after: int, before: str, end: int, written: str) -> bool:
     """A number with no counter is an amount only where nothing else can stand: `均为0`, `其中网站 120、微信 80 条`."""
     digits = written.replace(",", "")
-    if (digits in patterns.HOTLINES and (len(digits) > 3 or re.search(r"拨打|热线|[、和及]$", before))) or _BARE_NUMBER_BEFORE.search(before) or len(digits.split(".")[0]) > 6:
+    if (
+        (digits in patterns.HOTLINES and (len(digits) > 3 or re.search(r"拨打|热线|[、和及]$", before)))
+        or _BARE_NUMBER_BEFORE.search(before)
+        or len(digits.split(".")[0]) > 6
+    ):
         return False
     if _YEARLIKE.fullmatch(digits) or not _BARE_AFTER.match(text, after, end):
         return False
@@ -230,4 +257,7 @@ def _is_bare_amount(text: str, begin: int, after: int, before: str, end: int, wr
 def _list_continues(text: str, after: int, end: int) -> bool:
     """The number is an item of a list whose last item carries the counter."""
     rest = text[after : min(end, after + 60)]
-    return re.match(r" ?[、，,和及] ?[一-龥（）“”《》]{1,14} ?\d+ ?(?:[、，,和及。；;\n]|$|条|件|篇|份|个|次|人|期)", rest) is not None
+    return (
+        re.match(r" ?[、，,和及] ?[一-龥（）“”《》]{1,14} ?\d+ ?(?:[、，,和及。；;\n]|$|条|件|篇|份|个|次|人|期)", rest)
+        is not None
+    )

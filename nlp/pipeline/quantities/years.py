@@ -16,6 +16,10 @@ _YEAR = re.compile(
     r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
     r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
 )
+_CARRIED_TO = re.compile(r"(?:结转|转入|转至|转到|转|留待|留到|顺延|延期|延续|跨)(?:至|到|入)?$")
+_CARRIED_FROM = re.compile(
+    r"(?:的)?(?:未办[完结]|没办完|没有办完|结转|转来|转入|转过来|转接|带过来|遗留|延续|接转|跨年|留下|积压)"
+)
 _DATE_REST = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 _NAMES_A_DOCUMENT = re.compile(
     r"[》”]|(?:度)?(?:的)?(?:[一-龥]{0,14})?(?:工作要点|要点|年度报告|年报|工作报告|工作计划|实施方案|工作方案|任务清单|预算|决算|考核办法|测评|评估|考评|目标任务)"
@@ -48,6 +52,10 @@ def year_marks(text: str, start: int, end: int, report_year: int) -> Iterator[Ye
         else:
             year, explicit = (report_year + 1 if match["next"] else report_year - 1), False
         after = match.end()
+        if _CARRIED_TO.search(text[max(start, match.start() - 4) : match.start()]) or _CARRIED_FROM.match(
+            text, after, end
+        ):
+            continue
         date = _DATE_REST.match(text, after, end)
         if date is not None:
             if not match["asof"] or match["asof"] in ("到", "至"):
@@ -82,3 +90,52 @@ def _names_a_document(text: str, start: int, after: int, end: int) -> bool:
 
 def _compares(text: str, after: int, end: int) -> bool:
     return re.compile(r"(?:的)?(?:同期)?(?:相比|相较|比较|持平|\d|的 ?\d)").match(text, after, end) is not None
+
+
+class Governed:
+    """The years of one sentence: which of its marks governs a figure."""
+
+    def __init__(self, marks: list[YearMark], plan: YearMark | None, report_year: int) -> None:
+        self.marks, self.plan, self.report_year = marks, plan, report_year
+
+    def at(self, text: str, start: int, end: int, previous: int) -> tuple[int, bool, bool]:
+        """The year of the figure at `[start, end)`, whether it is planned, whether another year is compared by it.
+
+        `previous` is the end of the figure before.
+        """
+        governing = self.plan
+        for mark in self.marks:
+            if mark.at > start:
+                break
+            if mark.once:
+                if mark.at >= previous and _reaches(text[mark.at : start]):
+                    return mark.year, False, True
+                continue
+            if _in_closed_brackets(text, mark.start, start):
+                continue
+            if mark.planned and not mark.explicit and governing is not None and governing.planned:
+                continue
+            governing = mark
+        if governing is None:
+            return self.report_year, False, False
+        bracketed = text[max(0, governing.start - 1) : governing.start] in ("（", "(") and text[end : end + 1] in (
+            "）",
+            ")",
+        )
+        compared = governing.explicit and governing.at >= previous and bracketed and governing.year < self.report_year
+        return governing.year, governing.planned, compared
+
+
+def _reaches(between: str) -> bool:
+    """Whether a year of comparison still holds at the next figure: no comma, no verb of change between them."""
+    return len(between) <= 12 and not re.search(r"[，,；;]|[多少增减降升长]", between)
+
+
+def _in_closed_brackets(text: str, at: int, before: int) -> bool:
+    """Whether brackets hold `at` and are closed again ahead of `before`."""
+    if at == 0:
+        return False
+    opened = max(text.rfind("（", max(0, at - 30), at), text.rfind("(", max(0, at - 30), at))
+    if opened < 0 or "）" in text[opened:at] or ")" in text[opened:at]:
+        return False
+    return "）" in text[at:before] or ")" in text[at:before]

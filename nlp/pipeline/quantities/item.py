@@ -1,0 +1,27 @@
+"""A figure on the way to becoming a quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Item:
+    start: int
+    end: int
+    value: float = 0
+    unit: str | None = None
+    approximate: bool = False
+    denial: bool = False
+    metrics: list[str | None] = field(default_factory=list)
+    year: int = 0
+    planned: bool = False
+    compared: bool = False
+    """It is what another figure is compared by."""
+    delta: bool = False
+    """It is a difference, not an amount."""
+    part_of: int | None = None
+
+    @property
+    def key(self) -> str | None:
+        return self.metrics[0] if self.metrics else None

@@ -1,0 +1,131 @@
+"""What only the whole list tells: sums, the one kind of organisation among the applicants, repeated totals."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipeline.quantities.families import OUTCOME_KEYS
+from nlp.pipeline.quantities.item import Item
+from nlp.pipeline.quantities.window import Window
+
+_SUMS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"requests.new", "requests.carried_in"}), "requests.all"),
+    (frozenset({"requests.new.natural_person", "requests.new.organisation"}), "requests.new"),
+    (frozenset({"requests.new.natural_person", "~kind"}), "requests.new"),
+    (frozenset({"~way"}), "requests.new"),
+    (frozenset({"proactive.website", "proactive.wechat"}), "proactive.total"),
+    (frozenset({"proactive.website", "proactive.weibo"}), "proactive.total"),
+    (frozenset({"litigation.direct", "litigation.after_review"}), "litigation.total"),
+)
+"""What has been counted one by one, and what 合计 counts behind it."""
+_OF = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(申请|答复|办结)?(?:件)?[^，,]{0,3}(?:中|里|内|当中|均|全部|都)")
+_SAID = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(答复|申请)")
+_REPEATED = {
+    "published": ("proactive.total", "proactive.website", "proactive.wechat"),
+    "requests": ("requests.new", "requests.all", "requests.answered"),
+    "review": ("review.total",),
+    "litigation": ("litigation.total",),
+}
+
+
+class Memory:
+    """What the report has counted so far."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, float] = {}
+        self.recent: list[str] = []
+        self.trail: list[list[str | None]] = [[]]
+        """The keys of every count, line by line."""
+
+    def new_line(self) -> None:
+        if self.trail[-1]:
+            self.trail.append([])
+
+    def remember(self, item: Item) -> None:
+        if item.unit != "%":
+            self.trail[-1].append(item.key)
+        for key in item.metrics:
+            if key is not None and not item.compared and not item.planned:
+                self.known.setdefault(key, item.value)
+                self.recent.append(key)
+
+    def among_outcomes(self) -> bool:
+        """Whether the list that is going on is one of outcomes: 其他 goes on with it."""
+        line = self.trail[-1] or (self.trail[-2][:1] if len(self.trail) > 1 else [])
+        return bool(line) and line[-1] in OUTCOME_KEYS
+
+    def repeated(self, window: Window) -> str | None:
+        """A total said again, to be broken down: `36件申请中`, `三起中`."""
+        if (said := _SAID.match(window.right_text)) is not None and not window.has("delta", "part"):
+            keys = (
+                ("requests.answered",) if said[1] == "答复" else ("requests.new", "requests.all", "requests.answered")
+            )
+            if (key := next((key for key in keys if self.known.get(key) == window.value), None)) is not None:
+                return key
+        found = _OF.match(window.right_text)
+        if found is None or window.own() or window.value == 0:
+            return None
+        if re.match(r" ?(?:条|篇)?信息", window.right_text):
+            return "proactive.total" if self.known.get("proactive.total") == window.value else None
+        keys = _REPEATED.get(window.subject or "", ())
+        if "全部" in window.left_text and "requests.new" in self.known:
+            return "requests.all" if self.known.get("requests.carried_in") else "requests.new"
+        return next((key for key in keys if self.known.get(key) == window.value), None)
+
+
+def settle(items: list[Item], memory: Memory, text: str) -> None:
+    """Turn the hints of a sentence's figures into metrics, or into none."""
+    for i, item in enumerate(items):
+        item.metrics = [_settled(key, item, items[:i], items, memory) for key in item.metrics]
+        memory.remember(item)
+    for item in items:
+        if any(key is not None and key.startswith("~") for key in item.metrics):
+            item.metrics = [None]
+
+
+def _settled(key: str | None, item: Item, before: list[Item], items: list[Item], memory: Memory) -> str | None:
+    if key == "~kind":
+        return _kind(item, items, memory)
+    if key == "~person":
+        alone = not any(other.key in ("~kind", "requests.new.organisation") for other in items)
+        return (
+            "requests.new"
+            if alone and "requests.new" not in {it.key for it in before}
+            else "requests.new.natural_person"
+        )
+    if key == "~other":
+        return "requests.other" if memory.among_outcomes() else None
+    if key == "~sum":
+        return _sum(item, before, memory)
+    return key
+
+
+def _kind(item: Item, items: list[Item], memory: Memory) -> str | None:
+    """One kind of organisation counts them all only where it is the only one beside natural persons."""
+    keys = [it.key for it in items]
+    if "requests.new.organisation" in keys and item.key == "~kind" and _organisation_given(item, items):
+        return "~kind"
+    persons = next((it.value for it in items if it.key == "requests.new.natural_person"), None)
+    new = next((it.value for it in items if it.key == "requests.new"), memory.known.get("requests.new"))
+    kinds = [it for it in items if it.key == "~kind" or it is item]
+    if persons is None:
+        return "~kind"
+    if len(kinds) == 1 or (new is not None and new - persons == item.value and item is kinds[0]):
+        return "requests.new.organisation"
+    return "~kind"
+
+
+def _organisation_given(item: Item, items: list[Item]) -> bool:
+    return any(it.key == "requests.new.organisation" and it is not item for it in items)
+
+
+def _sum(item: Item, before: list[Item], memory: Memory) -> str | None:
+    counted = {key for it in before for key in it.metrics if key}
+    met = counted | set(memory.recent[-12:])
+    for parts, total in _SUMS:
+        if parts <= met and parts & counted and total not in counted:
+            return total
+    if len(OUTCOME_KEYS & set(memory.recent[-6:])) >= 3 and item.unit in ("件", None) and not before:
+        return "requests.answered"
+    total = "proactive.total"
+    return total if item.unit in ("条", "篇") and memory.known.get(total) == item.value else None
