@@ -8,6 +8,8 @@ from typing import Any
 
 from nlp.checks import Case, CellEvidence, Evidence, Finding, TextEvidence, run_checks
 from nlp.pipeline.quantities import Quantity, extract
+from nlp.pipeline.statements import Statement
+from nlp.pipeline.statements import extract as extract_statements
 from nlp.reading import read, read_bytes
 from nlp.reading.page import Page
 from nlp.report import read_report
@@ -16,11 +18,14 @@ from nlp.report.model import Report
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A report with the quantities of its narrative and what the checks found. Offsets are into `report.text`."""
+    """A report with the quantities of its narrative, the statements of its section 五 and what the checks found.
+
+    Offsets are into `report.text`."""
 
     report: Report
     quantities: tuple[Quantity, ...]
     findings: tuple[Finding, ...]
+    statements: tuple[Statement, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of the standard (`nianbao inspect --json`)."""
@@ -36,16 +41,17 @@ class Analysis:
             "tables": report.cells,
             "unread_tables": list(report.unread_tables),
             "quantities": [quantity_row(quantity) for quantity in self.quantities],
-            "statements": [],
+            "statements": [statement_row(statement) for statement in self.statements],
             "findings": [finding_row(finding) for finding in self.findings],
             "score": None,
         }
 
 
 def analyse(report: Report) -> Analysis:
-    """Extract the quantities of a report and check it."""
+    """Extract the quantities and statements of a report and check it."""
     quantities = extract(report)
-    return Analysis(report, quantities, run_checks(Case(report, quantities)))
+    statements = extract_statements(report)
+    return Analysis(report, quantities, run_checks(Case(report, quantities, statements)), statements)
 
 
 def inspect(source: str | Path | Page | Report) -> Analysis:
@@ -79,6 +85,19 @@ def quantity_row(quantity: Quantity) -> dict[str, Any]:
         "text": quantity.text,
         "start": quantity.start,
         "end": quantity.end,
+    }
+
+
+def statement_row(statement: Statement) -> dict[str, Any]:
+    """A statement as the standard writes it."""
+    return {
+        "role": statement.role,
+        "status": statement.status,
+        "topics": list(statement.topics),
+        "confidence": round(statement.confidence, 4),
+        "text": statement.text,
+        "start": statement.start,
+        "end": statement.end,
     }
 
 

@@ -3,11 +3,11 @@
 `run_checks(Case(report, quantities))` makes them all; `CHECKS` documents them.
 """
 
-from nlp.checks import counts, fees, identity, percents, sections, sums, tables, texts, years
+from nlp.checks import counts, fees, identity, percents, problems, sections, sums, tables, texts, years
 from nlp.checks.finding import CellEvidence, Evidence, Finding, Severity, TextEvidence
 from nlp.checks.registry import CHECKS, Case, CheckInfo, run_checks
 
-FAMILIES = (counts, sums, percents, tables, years, sections, fees, identity, texts)
+FAMILIES = (counts, sums, percents, tables, years, sections, fees, identity, texts, problems)
 
 __all__ = [
     "CHECKS",

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 
 from nlp.checks.finding import CellEvidence, Evidence, Finding, Severity, TextEvidence
 from nlp.pipeline.quantities import Quantity
+from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a check may look at: a report and the quantities of its narrative."""
+    """What a check may look at: a report, the quantities of its narrative and the statements of section 五."""
 
     report: Report
     quantities: Sequence[Quantity]
+    statements: Sequence[Statement] = ()
 
     def words(self, start: int, end: int) -> TextEvidence:
         """Evidence for `[start, end)` of the report's text."""
@@ -27,6 +29,14 @@ class Case:
     def figure(self, quantity: Quantity) -> TextEvidence:
         """Evidence for a quantity."""
         return TextEvidence(quantity.section, quantity.start, quantity.end, quantity.text)
+
+    def figures(self, start: int, end: int) -> list[Quantity]:
+        """The figures that start in `[start, end)`, each place once, denials left out."""
+        found: dict[int, Quantity] = {}
+        for quantity in self.quantities:
+            if start <= quantity.start < end and not quantity.denial:
+                found.setdefault(quantity.start, quantity)
+        return list(found.values())
 
     def cells(self, keys: Iterable[str]) -> tuple[CellEvidence, ...]:
         """Evidence for cells of the statutory tables."""

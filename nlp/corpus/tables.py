@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nlp.analysis import Analysis, finding_row, quantity_row
+from nlp.analysis import Analysis, finding_row, quantity_row, statement_row
 from nlp.errors import NianbaoError
 
 _TEXT, _WHOLE, _NUMBER, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
@@ -107,6 +107,7 @@ def rows_of(analysis: Analysis) -> Rows:
         ],
         "cells": [{**source, "cell": cell, "value": value} for cell, value in report.cells.items()],
         "quantities": [{**source, **quantity_row(quantity)} for quantity in analysis.quantities],
+        "statements": [{**source, **statement_row(statement)} for statement in analysis.statements],
         "findings": [{**source, **_finding(finding_row(finding))} for finding in analysis.findings],
     }
 

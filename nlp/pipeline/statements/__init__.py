@@ -1,0 +1,42 @@
+"""Statements: the problems and remedies of section 五, with role, status, topics and confidence.
+
+    extract(report)                      # with the shipped model
+    StatementModel().fit(passages)       # another one
+    model.topics(["更新不及时"])          # statements by themselves
+
+Read `layout` (a body in pieces), `cues` (what is known of each), `sequence` (which are statements), `topics` (what they
+are about), `estimator` (the whole), `store` (models on disk). The estimator is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nlp.pipeline.statements.extract import extract
+from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS, Role, Statement, Status
+from nlp.pipeline.statements.passages import Labelled, LabelledStatement, Passage, load_passages
+
+if TYPE_CHECKING:
+    from nlp.pipeline.statements.estimator import StatementModel
+
+__all__ = [
+    "ABSTAIN_BELOW",
+    "TOPICS",
+    "Labelled",
+    "LabelledStatement",
+    "Passage",
+    "Role",
+    "Statement",
+    "StatementModel",
+    "Status",
+    "extract",
+    "load_passages",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "StatementModel":
+        from nlp.pipeline.statements.estimator import StatementModel
+
+        return StatementModel
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -27,6 +27,10 @@ TOPICS: dict[str, str] = {
 """The taxonomy: key and Chinese name. `general` never stands with another topic."""
 
 
+ABSTAIN_BELOW = 0.5
+"""A statement of less confidence is shown as uncertain, raises no finding, and goes to the labelling queue."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """At `[start, end)` of the report's text. `status` is None for a problem; `topics` has one to three keys of

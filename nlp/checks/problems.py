@@ -1,0 +1,88 @@
+"""Section 五: is a problem stated, does each have a remedy, does the remedy say what is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp.checks.finding import Finding
+from nlp.checks.registry import Case, check, finding
+from nlp.checks.sections import prose
+from nlp.pipeline.statements.concrete import concreteness
+from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS, Statement
+
+ENOUGH = 20
+"""Characters of prose that a section has that is not plainly empty (`section.empty` says what is)."""
+SURE = 0.6
+"""Confidence in a problem's topics below which `problem.unanswered` is silent: a wrong alarm costs more."""
+_SHOWN = 30
+
+
+@check(
+    "problem.none",
+    "warning",
+    zh="“五、存在的主要问题及改进情况”没有写出任何问题",
+    en="section 五 states no problem",
+    example="五、存在的主要问题及改进情况：下一步，我局将继续做好政府信息公开工作。",
+)
+def problem_none(case: Case) -> Iterator[Finding]:
+    section = case.report.section("problems")
+    if section is None or any(each.role == "problem" for each in case.statements):
+        return
+    if len(re.sub(r"\W", "", prose(case.report, section))) < ENOUGH:
+        return
+    remedies = [case.words(each.start, each.end) for each in case.statements]
+    said = f"只写了{len(remedies)}条措施，" if remedies else ""
+    evidence = remedies or [case.words(section.start, min(section.end, section.body + 40))]
+    yield finding("problem.none", f"“五、存在的主要问题及改进情况”{said}没有写明存在什么问题。", evidence)
+
+
+@check(
+    "problem.unanswered",
+    "warning",
+    zh="写了问题，却没有一条措施与之同题",
+    en="a problem that no remedy shares a topic with",
+    example="问题：政策解读形式单一。改进：一是加强培训；二是加快信息更新。",
+)
+def problem_unanswered(case: Case) -> Iterator[Finding]:
+    problems = [each for each in case.statements if each.role == "problem"]
+    remedies = [each for each in case.statements if each.role == "remedy"]
+    if problems and not remedies:
+        evidence = [case.words(each.start, each.end) for each in problems]
+        yield finding("problem.unanswered", f"写了{len(problems)}个问题，没有写出任何改进措施。", evidence)
+        return
+    for problem in problems:
+        if problem.confidence >= SURE and not _answered(problem, remedies):
+            about = "、".join(TOPICS[topic] for topic in problem.topics)
+            yield finding(
+                "problem.unanswered",
+                f"问题“{_short(problem.text)}”（{about}）没有对应的改进措施。",
+                [case.words(problem.start, problem.end)],
+            )
+
+
+def _answered(problem: Statement, remedies: Sequence[Statement]) -> bool:
+    """Whether a remedy shares a topic with the problem, or is so uncertain that it may."""
+    return any(each.confidence < ABSTAIN_BELOW or set(each.topics) & set(problem.topics) for each in remedies)
+
+
+@check(
+    "remedy.vague",
+    "info",
+    zh="改进措施没有写明具体做法、责任单位、时间或数量",
+    en="a remedy that names no concrete measure, body, time or figure",
+    example="改进：进一步提高认识，切实加强政府信息公开工作。",
+)
+def remedy_vague(case: Case) -> Iterator[Finding]:
+    for each in case.statements:
+        if each.role == "remedy" and not concreteness(each.text):
+            yield finding(
+                "remedy.vague",
+                f"措施“{_short(each.text)}”没有写明由谁做、何时做、做什么具体的事或做多少，日后无从核对。",
+                [case.words(each.start, each.end)],
+            )
+
+
+def _short(text: str) -> str:
+    words = text.replace("\n", "")
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"

@@ -1,0 +1,135 @@
+"""A section body in pieces: cut at punctuation, line ends and enumerators, each with what stands before and behind it.
+
+A statement is one or several pieces in a row. Read `pieces` first, then the two scanners that it merges.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nlp.pipeline.statements.patterns import ENUMERATORS, LEADS, SEPARATORS
+
+RANK = ("start", "stop", "bracket", "semicolon", "colon", "dash", "comma", "line", "blank", "lead")
+"""Classes of what stands ahead of a piece, the strongest first."""
+SHORTEST = 4
+"""Characters that a statement has at least."""
+
+_HAN = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
+_WORDS = {
+    "首先": 1,
+    "其次": 2,
+    "再次": 3,
+    "其一": 1,
+    "其二": 2,
+    "其三": 3,
+    "一来": 1,
+    "二来": 2,
+    "一方面": 1,
+    "另一方面": 2,
+    "头一件": 1,
+}
+_STYLES = tuple(ENUMERATORS)
+_SHELTER = r"《[^》\n]{1,60}》|“[^”\n]{1,60}”|‘[^’\n]{1,40}’|\"[^\"\n]{1,40}\"|「[^」\n]{1,40}」|（[^（）\n]{3,60}）|\([^()\n]{3,60}\)"
+"""Titles, quotations and brackets: no piece ends inside one."""
+_MARK = re.compile(
+    "|".join(f"(?P<style{number}>{pattern.regex})" for number, pattern in enumerate(ENUMERATORS.values()))
+    + f"|(?P<shelter>{_SHELTER})|"
+    + "|".join(f"(?P<{name}>{pattern.regex})" for name, pattern in SEPARATORS.items())
+)
+_LEAD = re.compile("|".join(f"(?:{pattern.regex})" for pattern in LEADS))
+_BLANK = " \t\n\u3000"
+_TAIL = _BLANK + "。！？!?；;：:，,、.—–-|【】"
+_NUMBER = re.compile(r"[一二三四五六七八九十]|\d+|[①-⒛㈠-㈩❶-❿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words at `[start, end)`, without the enumerator ahead of them and the punctuation behind.
+
+    `before` is the class of the strongest separator ahead, `line` whether a line begins here, `punctuated` whether any
+    punctuation stands between it and the piece before; `style` is that of its enumerator ("" for none), `ordinal` the
+    enumerator's number (0 where it gives none).
+    """
+
+    start: int
+    end: int
+    before: str
+    line: bool
+    punctuated: bool
+    style: str
+    ordinal: int
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The pieces of a section body, in order, disjoint and none empty.
+
+    >>> [("1.更新不及时；2.形式单一。"[p.start:p.end], p.style, p.ordinal) for p in pieces("1.更新不及时；2.形式单一。")]
+    [('更新不及时', '1.', 1), ('形式单一', '1.', 2)]
+    """
+    found: list[Piece] = []
+    classes, style, ordinal = {"start"}, "", 0
+    position = 0
+    for start, end, kind, number in [*_cuts(text), (len(text), len(text), "blank", 0)]:
+        begin, stop = _trim(text, position, start)
+        if begin < stop:
+            found += _parted(text, Piece(begin, stop, *_boundary(classes), style, ordinal))
+            classes, style, ordinal = {"blank"}, "", 0
+        if kind in ENUMERATORS:
+            style, ordinal = kind, number
+        else:
+            classes.add(kind)
+        position = end
+    return tuple(found)
+
+
+def _boundary(classes: set[str]) -> tuple[str, bool, bool]:
+    """What stands ahead of a piece: the strongest class, whether a line begins, whether there is punctuation."""
+    strongest = min(classes, key=RANK.index)
+    return strongest, "line" in classes or "start" in classes, strongest not in ("line", "blank")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TAIL:
+        start += 1
+    while end > start and text[end - 1] in _TAIL:
+        end -= 1
+    return start, end
+
+
+def _parted(text: str, piece: Piece) -> Iterator[Piece]:
+    """The piece, in two behind words that lead into a statement where enough stands behind them."""
+    match = _LEAD.match(text, piece.start, piece.end)
+    if match and match.end() > piece.start and piece.end - match.end() >= SHORTEST:
+        begin, end = _trim(text, match.end(), piece.end)
+        if begin < end:
+            yield replace(piece, end=match.end())
+            yield Piece(begin, end, "lead", False, False, "", 0)
+            return
+    yield piece
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """Every separator and enumerator outside shelters: start, end, class or style, ordinal."""
+    for mark in _MARK.finditer(text):
+        groups = {name: value for name, value in mark.groupdict().items() if value is not None}
+        if "shelter" in groups:
+            continue
+        kind = next(iter(groups))
+        if kind.startswith("style"):
+            yield mark.start(), mark.end(), _STYLES[int(kind[5:])], _ordinal([*groups.values(), ""][1])
+        else:
+            yield mark.start(), mark.end(), kind, 0
+
+
+def _ordinal(value: str) -> int:
+    if value in _WORDS:
+        return _WORDS[value]
+    found = _NUMBER.search(value)
+    if not found:
+        return 0
+    if found[0].isdecimal():
+        return int(found[0])
+    return _HAN.get(found[0]) or int(unicodedata.numeric(found[0], 0))

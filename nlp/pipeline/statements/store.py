@@ -1,0 +1,138 @@
+"""Models on disk: `<name>.joblib`, and beside it the card `<name>.json` that says what it is and how it is known.
+
+A pickle can run anything when it is loaded, so nothing is unpickled before its SHA-256 is that of the card; and one
+made by another scikit-learn may misbehave in silence, so the version must be that of the card too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import NianbaoError
+from nlp.pipeline.statements.estimator import StatementModel
+
+LIBRARIES = ("scikit-learn", "numpy", "scipy")
+"""Whose versions a card records. Another minor version of the first is refused; of the others it is not."""
+
+
+class ModelError(NianbaoError):
+    """A model that cannot be used: absent, altered, of another version, or no statement model."""
+
+
+def save_model(model: StatementModel, path: str | Path, card: dict[str, Any]) -> Path:
+    """Write the model to `path` and its card beside it, with hash and library versions. Returns the card's path."""
+    import joblib
+
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    joblib.dump(model, buffer, compress=("zlib", 6))
+    data = buffer.getvalue()
+    libraries = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    written = {**card, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "libraries": libraries}
+    _replace(path, data)
+    card_path = path.with_suffix(".json")
+    _replace(card_path, (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode())
+    return card_path
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_bytes(data)
+    partial.replace(path)
+
+
+def read_card(path: str | Path) -> dict[str, Any]:
+    """The card of the model at `path`."""
+    card_path = Path(path).with_suffix(".json")
+    try:
+        card = json.loads(card_path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise _error(
+            "no-card",
+            "缺少模型说明文件，请重新安装或重新训练",
+            "the model's card is missing; reinstall or train again",
+            card_path,
+        ) from error
+    except ValueError as error:
+        raise _error(
+            "bad-card",
+            "模型说明文件不是有效的JSON，请重新安装或重新训练",
+            "the model's card is no valid JSON; reinstall or train again",
+            card_path,
+        ) from error
+    if not isinstance(card, dict):
+        raise _error(
+            "bad-card",
+            "模型说明文件不是有效的说明，请重新安装或重新训练",
+            "the model's card is no card; reinstall or train again",
+            card_path,
+        )
+    return card
+
+
+def load_model(path: str | Path) -> StatementModel:
+    """The model at `path`, once its hash and the library's version are those of its card. Raises `ModelError`."""
+    import joblib
+
+    path = Path(path)
+    card = read_card(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise _error(
+            "no-model", "找不到模型文件，请重新安装或重新训练", "there is no such model; reinstall or train again", path
+        ) from error
+    if hashlib.sha256(data).hexdigest() != card.get("sha256"):
+        raise _error(
+            "altered-model",
+            "模型文件与说明不符，可能损坏或被改动，请重新安装或重新训练",
+            "the model is not the one that its card describes; reinstall or train again",
+            path,
+        )
+    recorded = dict(card.get("libraries") or {}).get(LIBRARIES[0], "?")
+    installed = importlib.metadata.version(LIBRARIES[0])
+    if recorded.split(".")[:2] != installed.split(".")[:2]:
+        raise _error(
+            "other-version",
+            f"模型由{LIBRARIES[0]} {recorded}训练，当前为{installed}，请用当前版本重新训练，或安装{LIBRARIES[0]}=={recorded}",
+            f"the model was trained with {LIBRARIES[0]} {recorded}, {installed} is installed; train again, or install {LIBRARIES[0]}=={recorded}",
+            path,
+        )
+    model = joblib.load(io.BytesIO(data))
+    if not isinstance(model, StatementModel):
+        raise _error(
+            "other-model",
+            "该文件不是问题与整改识别模型，请换用正确的模型文件",
+            "this is no statement model; name another file",
+            path,
+        )
+    return model
+
+
+def _error(reason: str, zh: str, en: str, path: Path) -> ModelError:
+    return ModelError(reason, zh + "。", en + ".", str(path))
+
+
+def shipped_path() -> Path:
+    """Where the shipped model lies: `models/` beside the package, or where an installed wheel put it."""
+    beside = Path(__file__).resolve().parents[3] / "models" / "statements.joblib"
+    if beside.exists():
+        return beside
+    try:
+        files = importlib.metadata.files("nianbao") or ()
+    except importlib.metadata.PackageNotFoundError:
+        files = ()
+    return next((Path(str(f.locate())).resolve() for f in files if f.name == "statements.joblib"), beside)
+
+
+@cache
+def shipped() -> StatementModel:
+    """The model that comes with the program, loaded once."""
+    return load_model(shipped_path())
