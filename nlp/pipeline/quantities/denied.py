@@ -33,6 +33,11 @@ _PLAIN = {
     "press_conferences": "press_conferences",
     "interpretations": "interpretations",
 }
+_COLLECTED = {
+    **dict.fromkeys(("processing_fee", "requests"), "processing_fee"),
+    **dict.fromkeys(("charge", "licences", "penalties", "coercion", "decisions"), "fees"),
+}
+"""What 没有收费 denies, by the subject in force."""
 _OVER = frozenset({"carry", "carry_in", "unfinished", "left"})
 
 
@@ -89,7 +94,7 @@ def _piece(names: list[str], subject: str | None, over: bool, following: set[str
     if has & {"website", "wechat", "weibo"} and ("publish" in has or "publish" in following):
         return [f"proactive.{n}" for n in names if n in ("website", "wechat", "weibo")]
     if "collected" in has and "fee_notice" not in has:
-        return ["processing_fee" if subject in ("processing_fee", "requests") else "fees"]
+        return [_COLLECTED[subject]] if subject in _COLLECTED else []
     return []
 
 

@@ -50,7 +50,7 @@ def metric(w: Window) -> str | None:
         return None
     family = _FAMILIES.get(w.subject or "published")
     key = family(w) if family is not None else None
-    return "~sum" if key is None and w.has("sum") and not w.named else key
+    return "~sum" if key is None and w.has("sum") and not w.named and not w.has(*OUTCOMES) else key
 
 
 def _is_delta(w: Window) -> bool:
@@ -110,6 +110,8 @@ def _carried(w: Window) -> str | None:
         return None
     if "past" in words or ("carry_in" in over and "future" not in words):
         return "requests.carried_in" if over else None
+    if left and not over and "future" not in words and not re.search(_GOES_ON, w.right_text + w.next_text):
+        return None
     if "future" in words or over or left:
         if over and re.search(r"遗留$|遗留的?", w.left_text) and "future" not in words and "left" not in words:
             return "requests.carried_in"
@@ -117,9 +119,14 @@ def _carried(w: Window) -> str | None:
     return None
 
 
+_GOES_ON = r"结转|转入|转至|延|跨年|下一?年|次年|明年|未到期|在办|办理中|正在|尚未|待|未办|期限"
+
+
 def _party(w: Window) -> str | None:
     words = w.names if w.own() or w.unit not in CASES else (*w.names, *w.behind)
     kinds = [n for n in words if n == "kind"]
+    if "organisation" in words and ("natural_person" in words or "person" in words):
+        return None  # 公民、法人和其他组织: everybody
     if "organisation" in words:
         return "requests.new.organisation"
     if "body" in words and not kinds:
@@ -132,7 +139,7 @@ def _party(w: Window) -> str | None:
         return "~kind"
     if "natural_person" in words or "person" in words:
         asked = re.search(r"(?:收到|受理|接到|接收|收)[^，]*(?:公民|群众|村民|居民|市民|个人|自然人)", w.left_text)
-        return "~person" if asked else "requests.new.natural_person"
+        return "~person" if asked or "natural_person" not in words else "requests.new.natural_person"
     return None
 
 
@@ -153,13 +160,13 @@ def _flow(w: Window) -> str | None:
         if key == "new" and _kind_of_request(w):
             return None
         if key == "handle" and not w.has("request") and "request" not in w.behind:
-            return "requests.all" if w.has("sum") else None
+            return "requests.all" if w.has("sum") else "~handled"
         return _FLOW[key] if not w.strict or w.named else None
-    if behind and not w.own():
+    if behind and not w.own() and re.match(r" ?(?:均|都|全|已|也|按|在|及时|当年|年内|皆|于)", w.right_text):
         return _FLOW[behind[0]] if not w.strict or w.named else None
     if w.has("request") and re.search(_COUNTED_REQUESTS, w.left_text):
         return "requests.new"
-    return "~sum" if w.has("sum") and not w.named else None
+    return None
 
 
 _COUNTED_REQUESTS = r"(?:^|全年|本年|年度|\d年|政府信息公开|信息公开|依|有效|的|共|计)申请(?:公开)?(?:件|量|数量|数|办件|总数|总量)*(?:为|是|有|达|共|计|总)*(?:约|近)?[ “]*$"
@@ -359,7 +366,7 @@ def _published(w: Window) -> str | None:
     channels = {n for n in w.names if n in ALL_CHANNELS}
     if len(channels) == 1:
         return _on_channel(w, channels.pop())
-    if w.channel and not channels and w.has("publish") and not residue(w.left_text):
+    if w.channel and not channels and w.has("publish") and not residue(w.tail("publish")):
         return f"proactive.{w.channel}"
     if w.frame in CHANNELS and w.has("information", "publish", "new") and not w.listed:
         return f"proactive.{w.frame}" if not residue(w.left_text) else None

@@ -33,7 +33,7 @@ class Headings:
             return False
         subject = next((subject for subject, pattern in _SUBJECTS if pattern.search(label["title"])), None)
         if label["outer"]:
-            self.outer, self.inner = subject, None
+            self.outer, self.inner = subject or self.default, None
         elif label["inner"]:
             self.inner = subject
         elif subject is not None and label["end"] in ("：", ":"):

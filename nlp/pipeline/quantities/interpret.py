@@ -21,7 +21,7 @@ from nlp.pipeline.quantities.lexicon import Cue, find_cues
 from nlp.pipeline.quantities.lists import Memory, settle
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
-from nlp.pipeline.quantities.window import Window, between, left_window, right_window
+from nlp.pipeline.quantities.window import WEAK, Window, between, left_window, right_window
 from nlp.pipeline.quantities.years import Governed, YearMark, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report
 
@@ -33,10 +33,12 @@ _LOCAL = frozenset({"foreign", "documents"})
 """Subjects that end with their sentence."""
 _PAIRED = ("review", "litigation")
 """What 前者 and 后者 may stand for."""
+_WHOLES = ("requests.new", "requests.all", "requests.answered")
+_PASSING = frozenset({"类", "种", "家", "项"})
+_HANDLED = ("requests", "review", "litigation")
 _STICKY = ("documents", "processing_fee")
 """Beside these 依申请公开 and 申请人 name no other subject."""
 _PARTS = re.compile(r"其中|包括|内有|涵盖")
-_REASON = re.compile(r" ?(?:答复|申请)?(?:因|由于|要|需|须|属|系|是|实为|经)")
 
 
 def extract(report: Report) -> tuple[Quantity, ...]:
@@ -150,7 +152,8 @@ class _SectionReader:
                 window = self._window(figure, cues, starts, items, (start, previous, limit, end))
                 self._count(item, window, items)
             items.append(item)
-            previous = figure.end
+            if not _in_passing(text, figure):
+                previous = figure.end
         self._name(between(cues, starts, previous, end))
         settle(items, self.memory, text)
         if self.frame in _LOCAL:
@@ -190,11 +193,14 @@ class _SectionReader:
             left = left_window(text, previous, figure.start, in_list=False, strict=strict)  # 不掌握、告知去向2件
         right = right_window(text, figure.end, limit, last=limit == end)
         under = next((it for it in reversed(items) if it.key and not it.key.startswith("~")), None)
-        following = re.compile(r"[，,；;](.{0,12})").match(text, right, end)
+        following = re.compile(r"[，,；;]([^。]{0,40})").match(text, right, end)
         stretch = re.split("[；;]", text[items[0].end if items else start : figure.start])[-1]
         behind = between(cues, starts, figure.end, right)
-        if right < limit and _REASON.match(text, figure.end, right) and not any(cue.name in OUTCOMES for cue in behind):
-            right = right_window(text, right + 1, limit, last=limit == end)  # 1件因权利人反对，不予公开
+        own = between(cues, starts, left, figure.start)
+        if text[right : right + 1] in "，," and self.frame in _HANDLED and all(c.name in WEAK for c in (*own, *behind)):
+            stop = re.search("[；;。]", text[right:limit])  # 1件因权利人明确反对，不予公开
+            if stop or limit == end:
+                right = right + stop.start() if stop else limit
         return Window(
             at=figure.end,
             unit=figure.unit,
@@ -215,7 +221,7 @@ class _SectionReader:
             channel=_channel(cues, items, figure, start),
             listed=bool(_PARTS.search(stretch)) or stretch.count("（") > stretch.count("）"),
             left_start=left,
-            reasons=_reasons(text, start, figure.start, items),
+            reasons=_reasons(text, start, figure.start, items, self.memory.last),
             strict=strict,
         )
 
@@ -286,7 +292,7 @@ def _channel(cues: Sequence[Cue], items: list[Item], figure: Mention, start: int
     return named[-1] if named else None
 
 
-def _reasons(text: str, start: int, at: int, items: list[Item]) -> bool:
+def _reasons(text: str, start: int, at: int, items: list[Item], last: str | None) -> bool:
     """Whether the figure is listed among the reasons of one outcome: they break it down."""
     sentence = text[start:at]
     opened = max(sentence.rfind(word) for word in ("其中", "原因", "内有"))
@@ -294,11 +300,18 @@ def _reasons(text: str, start: int, at: int, items: list[Item]) -> bool:
     if bracket > opened and "）" not in sentence[bracket:]:
         opened = bracket
     before = next((it.key for it in reversed(items) if it.start < start + opened and it.key), None)
+    if opened >= 0 and not items and last not in _WHOLES:
+        return True
     if opened >= 0 and (before in OUTCOME_KEYS or "原因" in sentence):
         return True
     return (
         re.search(r"(?:不予公开|无法提供|不予处理|其他处理)(?:的)?(?:申请)?(?:中|里|当中)[,，]", sentence) is not None
     )
+
+
+def _in_passing(text: str, figure: Mention | Denial) -> bool:
+    """`企业和律所两类合起来5件`: 两类 does not end what is said of the next figure."""
+    return isinstance(figure, Mention) and figure.unit in _PASSING and not text[figure.start].isdecimal()
 
 
 def _without_overlaps(figures: list[Mention | Denial]) -> list[Mention | Denial]:

@@ -49,6 +49,11 @@ class Memory:
                 self.known.setdefault(key, item.value)
                 self.recent.append(key)
 
+    @property
+    def last(self) -> str | None:
+        """What was counted last."""
+        return self.recent[-1] if self.recent else None
+
     def among_outcomes(self) -> bool:
         """Whether the list that is going on is one of outcomes: 其他 goes on with it."""
         line = self.trail[-1] or (self.trail[-2][:1] if len(self.trail) > 1 else [])
@@ -63,10 +68,10 @@ class Memory:
             if (key := next((key for key in keys if self.known.get(key) == window.value), None)) is not None:
                 return key
         found = _OF.match(window.right_text)
+        if re.match(r" ?(?:政府|政务)?信息", window.right_text) and not window.own():
+            return "proactive.total" if self.known.get("proactive.total") == window.value else None
         if found is None or window.own() or window.value == 0:
             return None
-        if re.match(r" ?(?:条|篇)?信息", window.right_text):
-            return "proactive.total" if self.known.get("proactive.total") == window.value else None
         keys = _REPEATED.get(window.subject or "", ())
         if "全部" in window.left_text and "requests.new" in self.known:
             return "requests.all" if self.known.get("requests.carried_in") else "requests.new"
@@ -95,6 +100,8 @@ def _settled(key: str | None, item: Item, before: list[Item], items: list[Item],
         )
     if key == "~other":
         return "requests.other" if memory.among_outcomes() else None
+    if key == "~handled":
+        return _sum(item, before, memory) if {"requests.new", "requests.carried_in"} <= {it.key for it in before} else None
     if key == "~sum":
         return _sum(item, before, memory)
     return key

@@ -51,13 +51,14 @@ _DATE = re.compile(
 )
 _NOT_AN_AMOUNT_AFTER = re.compile(
     r" ?(?:号|楼|室|层|单元|弄|级|届|[度°℃]|后|[×xX*+]|[:：]\d|·\d|[〕\]】]|[A-Za-z])|-\d{6,}|[-—]\d+号|"
-    r"(?:多)?(?:年|岁)"
+    r"(?:多)?年"
 )
 _ENUMERATOR_AFTER = re.compile(r"[.．、)）](?!\d)")
 _ENUMERATOR_BEFORE = re.compile(r"(?:^|[。；;：:\n（(]) ?$")
 _NUMBERED_BEFORE = re.compile(
-    r"(?:第 ?|[〔\[【] ?|[A-Za-z.\-_/@=#Nn]|No\.? ?|字第 ?|[“‘《](?=[一-龥])|十[二三四五](?=五)|[·./]|(?<=\d)[:：])$"
+    r"(?:第 ?|[〔\[【] ?|(?<![一-龥])\.|[A-Za-z\-_/@=#Nn]|No\.? ?|字第 ?|[“‘《](?=[一-龥])|十[二三四五](?=五)|[·/]|(?<=\d)[:：])$"
 )
+_HEADED = re.compile(r"\s*\d{1,2}\.")
 _BARE_NUMBER_BEFORE = re.compile(
     r"(?:电话|传真|邮编|邮政编码|编码|代码|账号|帐号|手机|热线|专线|号码|QQ|编号|房间|门牌|房号|联系方式)"
     r"[^，。；;\n]{0,6}$"
@@ -90,6 +91,8 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
     if percent := _PERCENT_IN_WORDS.match(text, begin, end):
         return _mention(text, begin, percent.end(), percent[1], "%", before, end, False), percent.end()
     if arabic:
+        if (point := _enumerated(text, match, before)) is not None:
+            return None, point
         if date := _DATE.match(text, begin, end):
             return None, date.end()
         if " " in match[0] and _counter(text, match.end(), end, True) is None:
@@ -101,15 +104,15 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
         if phrase := _set_phrase(text, begin, stop, end):
             return None, max(phrase, stop)
         if before.endswith(
-            ("第", "“", "‘", "《", "周", "星期", "十", "数", "几", "好", "成", "若干", "上", "逐")
-        ) and not (before.endswith("上") and match[0] in "百千万"):
+            ("第", "“", "‘", "《", "周", "星期", "十", "数", "几", "好", "成", "若干", "上", "逐", "前", "头", "后", "居")
+        ) and not ((before.endswith("上") and match[0] in "百千万") or before.endswith("先后")):
             return None, stop
         if (
             text[begin : begin + 2] in ("万一", "百姓", "百分", "千方", "万众", "万户", "千万")
             and text[begin] in "百千万"
         ):
             return None, stop
-    if _NUMBERED_BEFORE.search(before):
+    if _NUMBERED_BEFORE.search(before) and not _HEADED.fullmatch(before):
         return None, stop
     if arabic and (range_end := _RANGE.match(text, begin, end)):
         return None, range_end.end()
@@ -151,6 +154,16 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
     elif unit == "元" and magnitude in ("万", "亿"):
         unit, written = magnitude + "元", text[begin:stop]
     return _mention(text, begin, after, written, unit, before, end, more), after
+
+
+def _enumerated(text: str, match: re.Match[str], before: str) -> int | None:
+    """`2.11个社区` at the head of a line is a number and 11个: where to go on."""
+    found = re.match(r"(\d{1,2}\.)\d{1,4}(?![\d.])", match[0])
+    if found is None or before.strip(" \u3000") not in ("",) and before[-1] != "\n":
+        return None
+    counter = _COUNTER.match(text, match.end())
+    whole = counter is not None and counter[1] not in ("%", "％", "万元", "亿元", "元", "倍", "公里", "米", "亩", "吨", "分")
+    return match.start() + found.end(1) if whole else None
 
 
 def _mention(
@@ -223,10 +236,17 @@ def _chinese_figure(numeral: str, unit: str, before: str, text: str, after: int,
             "篇",
         ):
             return False
+        if unit == "起":  # 一起行政复议, but 一起定稿
+            return before[-1:] not in ("在", "跟", "和", "与") and _ONE_CASE.match(text, after) is not None
+        if unit == "成":
+            return text.startswith(("多", "以上", "左右"), after)
         return unit not in patterns.ONE_IS_NO_FIGURE and not text.startswith("一", after)
     if numeral in ("百", "千", "万", "亿", "百万", "千万"):
         return more or bool(_APPROXIMATE_BEFORE.search(before))
     return not (unit in ("个", "种", "类", "项", "件") and text[after : after + 1] == "”" and "“" in before)
+
+
+_ONE_CASE = re.compile(r" ?(?:[，。；、,;）)\n]|$|行政|复议|诉讼|申请|案|因|投诉|举报|事|涉|为|被|维持|撤)")
 
 
 def _set_phrase(text: str, begin: int, stop: int, end: int) -> int | None:

@@ -18,6 +18,7 @@ from nlp.pipeline.quantities.lexicon import Cue
 _BREAK = re.compile(r"[，,：:；;（）()\n。\t]|——|—")
 _LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t]|——|—")
 _BRACKETS = re.compile(r"[（(][^（）()。]*[）)]")
+_TAKEN_UP = re.compile(r" ?(?:政府|政务)?信息|[^，、]{0,14}?(?:中|里|内)")
 _EMPTY = re.compile(
     r"(?:本?全?年度?|年[内末底]|今年|截至|目前|累计|总共|一共|总计|合计|共计|共|计|[总数量有为是达到约近超逾了的中里内均已也先后则即并又再另还]|"
     r"超过|不少于|数量|件数|条数|总数|总量|达到|分别|依次|占大头|居次|最多|全部|其中|情况|如下| |“|”|[①-⑳◇●▲]|[a-z\d]+[.．]|\d+月|\d+日|20\d\d年度?|[、和及与—])+"
@@ -71,7 +72,7 @@ class Window:
     def subject(self) -> str | None:
         """What the figure is about: the subject last named before it, else named behind it, else the one in force."""
         for name in reversed(self.names):
-            if name in NAMES and not (name in ("request", "applicant") and self.frame in _STICKY):
+            if name in NAMES and not (name in ("request", "applicant") and self.frame in _STICKY and not self._asked()):
                 return NAMES[name]
             if name in _OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
                 return "requests"
@@ -83,6 +84,10 @@ class Window:
         if self.frame not in ("documents", "requests") and {"publish", "information"} <= set(self.names):
             return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
+
+    def _asked(self) -> bool:
+        """`收到申请1次` is about requests even where fees are the subject."""
+        return self.frame == "processing_fee" and {"new", "request"} <= set(self.names)
 
     def tail(self, *names: str) -> str:
         """The words between the last of these cues and the figure."""
@@ -101,7 +106,7 @@ class Window:
 
     def own(self) -> bool:
         """Whether the clause before the figure says anything that a table counts."""
-        return any(name not in _WEAK for name in self.names)
+        return any(name not in WEAK for name in self.names)
 
     def has(self, *names: str) -> bool:
         return any(name in self.names for name in names)
@@ -117,7 +122,7 @@ _OUTCOMES = frozenset({"granted", "partial", "refused", "unavailable", "not_proc
 """Words so much of the table of requests that they name it."""
 _STICKY = ("documents", "processing_fee")
 """Beside these subjects 依申请公开 and 申请人 name no other."""
-_WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})
+WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})
 
 
 def says_nothing(text: str) -> bool:
@@ -137,17 +142,21 @@ def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool 
         between = gap[begin:at].rstrip("，,：:；;（）()\n。、\t—")
         if not says_nothing(between):
             return start + begin
-        if begin and gap[begin - 1] in "；;。" and between:
+        if begin and gap[begin - 1] in "；;。":
             return start + begin
     return start + (max(breaks, default=0) if strict else first)
 
 
 def right_window(text: str, start: int, end: int, *, last: bool) -> int:
-    """Where the words behind a figure end. Words that run into the next figure belong to that one."""
+    """Where the words behind a figure end. Words that run into the next figure belong to that one, save for those that
+    take the figure up (`36件申请中有19件`)."""
     found = _LIST_BREAK.search(text, start, end)
     if found is not None:
         return found.start()
-    return end if last else start
+    if last:
+        return end
+    taken = _TAKEN_UP.match(text, start, end)
+    return taken.end() if taken else start
 
 
 def between(cues: Sequence[Cue], starts: Sequence[int], start: int, end: int) -> Sequence[Cue]:
