@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from nlp.cli import evaluate, labels, train
 from nlp.cli.words import Lang, Speaker
 from nlp.errors import NianbaoError
 
@@ -19,7 +20,11 @@ def build(lang: Lang) -> typer.Typer:
     """The command line in one language."""
     say = Speaker(lang)
     app = typer.Typer(
-        help=say("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+        help=say("app"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
     )
 
     def version(show: bool) -> None:
@@ -32,7 +37,9 @@ def build(lang: Lang) -> typer.Typer:
     @app.callback()
     def options(
         lang: Annotated[str, typer.Option(help=say("opt.lang"))] = "zh",
-        version: Annotated[bool, typer.Option("--version", help=say("opt.version"), callback=version, is_eager=True)] = False,
+        version: Annotated[
+            bool, typer.Option("--version", help=say("opt.version"), callback=version, is_eager=True)
+        ] = False,
     ) -> None: ...
 
     @app.command(help=say("inspect"))
@@ -77,6 +84,8 @@ def build(lang: Lang) -> typer.Typer:
 
         show_checks(_console(), say)
 
+    for command in (train, labels, evaluate):
+        command.register(app, say)
     return app
 
 

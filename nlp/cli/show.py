@@ -123,7 +123,9 @@ def show_summary(console: Console, summary: Summary, out: str, failures: list[tu
         table.add_column(say("col.meaning"), overflow="fold")
         for code, count in summary.codes[:12]:
             info = CHECKS[code]
-            table.add_row(Text(code, style=COLOURS[info.severity]), str(count), info.zh if say.lang == "zh" else info.en)
+            table.add_row(
+                Text(code, style=COLOURS[info.severity]), str(count), info.zh if say.lang == "zh" else info.en
+            )
         console.print(table)
     if failures:
         console.print(say("failed"))

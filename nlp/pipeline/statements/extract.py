@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def extract(report: Report, model: StatementModel | None = None) -> tuple[Statement, ...]:
-    """The statements of every section 五 of the report, in order. `model` is by default the shipped one.
+    """The statements of every section 五 of the report, in order. `model` is by default the one in use (`store.current`).
 
-    Raises `ModelError` where the shipped model cannot be used.
+    Raises `ModelError` where that model cannot be used.
     """
     found: list[Statement] = []
     for section in report.sections:
         if section.key == "problems" and section.body < section.end:
             if model is None:
-                from nlp.pipeline.statements.store import shipped
+                from nlp.pipeline.statements.store import current
 
-                model = shipped()
+                model = current()
             body = report.text[section.body : section.end]
             for each in model.predict(body, year=report.year, kind=report.agency_kind):
                 found.append(replace(each, start=each.start + section.body, end=each.end + section.body))

@@ -10,6 +10,7 @@ import hashlib
 import importlib.metadata
 import io
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from nlp.pipeline.statements.estimator import StatementModel
 
 LIBRARIES = ("scikit-learn", "numpy", "scipy")
 """Whose versions a card records. Another minor version of the first is refused; of the others it is not."""
+
+FOLDER_VARIABLE = "NIANBAO_MODELS"
+"""Names the folder of a user's own models."""
 
 
 class ModelError(NianbaoError):
@@ -39,6 +43,8 @@ def save_model(model: StatementModel, path: str | Path, card: dict[str, Any]) ->
     _replace(path, data)
     card_path = path.with_suffix(".json")
     _replace(card_path, (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode())
+    shipped.cache_clear()  # whoever asks next gets what was written
+    _loaded.cache_clear()
     return card_path
 
 
@@ -136,3 +142,21 @@ def shipped_path() -> Path:
 def shipped() -> StatementModel:
     """The model that comes with the program, loaded once."""
     return load_model(shipped_path())
+
+
+def models_folder() -> Path:
+    """Where a trained model is written and looked for: the folder named by the environment variable NIANBAO_MODELS, else
+    that of the shipped model."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    return Path(named) if named else shipped_path().parent
+
+
+def current() -> StatementModel:
+    """The model in use: the user's own where NIANBAO_MODELS names a folder that holds one, else the shipped one."""
+    own = models_folder() / shipped_path().name
+    return _loaded(own.resolve()) if own.exists() else shipped()
+
+
+@cache
+def _loaded(path: Path) -> StatementModel:
+    return load_model(path)
