@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.pipeline.quantities.groups import COMPLETE_OPENER, REMAINDER
+from nlp.pipeline.quantities.groups import COMPLETE_OPENER, INTRODUCTION, OUTCOMES, REMAINDER
 from nlp.pipeline.quantities.model import Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """`parts` in the order of the text. `complete`: the list leaves nothing out by its own words (分别, 按…分, a bracket
-    or a colon right behind the total, a remainder as last part), not by 其中 alone and not where it ends in 等."""
+    or a colon right behind the total, a remainder as last part, all the outcomes), not by 其中 alone and not where it
+    ends in 等."""
 
     total: Quantity
     parts: tuple[Quantity, ...]
@@ -22,26 +23,62 @@ class Breakdown:
 
 
 def breakdowns(text: str, quantities: Sequence[Quantity]) -> tuple[Breakdown, ...]:
-    """The breakdowns that `Quantity.part_of` tells of, in the order of their totals."""
+    """The breakdowns that `Quantity.part_of` tells of, in the order of their totals. A total that is divided twice
+    (`按主体…；按渠道…`) gives two."""
     starts = {quantity.start: quantity for quantity in reversed(quantities)}
     parts: dict[int, list[Quantity]] = defaultdict(list)
-    for quantity in quantities:
+    for start, quantity in sorted(starts.items()):
         if quantity.part_of is not None and quantity.part_of in starts:
             parts[quantity.part_of].append(quantity)
     return tuple(
-        Breakdown(starts[start], tuple(listed), _complete(text, starts[start], listed))
-        for start, listed in sorted(parts.items())
+        Breakdown(starts[start], tuple(listed), _complete(text, starts[start], listed, quantities))
+        for start, all_parts in sorted(parts.items())
+        for listed in _divisions(text, all_parts)
     )
 
 
-def _complete(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
+def _divisions(text: str, parts: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """The parts, cut where another way of dividing is introduced."""
+    division: list[Quantity] = []
+    for part in parts:
+        gap = text[division[-1].end : part.start] if division else ""
+        if "。" in gap or INTRODUCTION.search(gap):
+            yield division
+            division = []
+        division.append(part)
+    yield division
+
+
+def _complete(text: str, total: Quantity, parts: Sequence[Quantity], quantities: Sequence[Quantity]) -> bool:
     last = parts[-1]
-    if re.match(r" ?(?:[）)])? ?等", text[last.end : last.end + 4]) or total.start > parts[0].start:
-        return total.start > parts[0].start
-    label = re.split(r"[，、；;,：:（(]", text[parts[-2].end if len(parts) > 1 else total.end : last.start])[-1]
-    if REMAINDER.search(label):
+    if re.match(r" ?(?:[）)])? ?等", text[last.end : last.end + 4]):
+        return False
+    if total.start > parts[0].start:
         return True
-    opening = text[total.end : parts[0].start]
-    if "其中" in opening or "包括" in opening or "含" in opening:
-        return COMPLETE_OPENER.search(opening) is not None and "其中" not in opening
-    return COMPLETE_OPENER.search(opening) is not None or re.match(r" ?[（(：:]", opening) is not None
+    if _goes_on(text, total, parts, quantities):
+        return False
+    label = re.split(r"[，、；;,：:（(]", text[parts[-2].end if len(parts) > 1 else total.end : last.start])[-1]
+    if REMAINDER.search(label) or len({part.metric for part in parts} & OUTCOMES) >= 4:
+        return True
+    opening = text[max(total.end, text.rfind("。", total.end, parts[0].start) + 1) : parts[0].start]
+    if re.search(r"其中|包括|包含|内有|含|最多|最高|居|排|主要|重点|突出|之首", opening):
+        return False
+    return COMPLETE_OPENER.search(opening) is not None or re.match(r" ?[（(：:]", text[total.end :]) is not None
+
+
+def _goes_on(text: str, total: Quantity, parts: Sequence[Quantity], quantities: Sequence[Quantity]) -> bool:
+    """Whether the sentence counts on in the same unit behind the last part: then the list may not have been read to
+    its end."""
+    last = parts[-1]
+    stop = min((at for at in (text.find(mark, last.end) for mark in "。\n") if at >= 0), default=len(text))
+    if text[last.end : last.end + 1] in ("）", ")"):
+        return False
+    return any(
+        last.end <= other.start < stop
+        and other.unit == total.unit
+        and other.metric is None
+        and other.part_of is None
+        and not other.denial
+        and other.value != total.value
+        for other in quantities
+    )

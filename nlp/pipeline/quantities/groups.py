@@ -1,55 +1,55 @@
 """Breakdowns: which figures are parts of which total.
 
-A list opens behind its total (`84条，其中…`, `26篇（文字11篇…）`, `416条。按内容分：…`) or stands before it
-(`建议3件、提案1件，合计4件`). Parts share the total's unit. A list ends where the unit changes, where another subject
-begins, or with its bracket.
+A list opens behind its total (`84条，其中…`, `26篇（文字11篇…）`, `416条。按内容分：…`), is introduced later by the name of
+its total (`已答复的当中，…`), runs over lines under a lead-in (`分布如下：`), or stands before its total (`建议3件、提案1件，
+合计4件`). Parts share the total's unit. A list ends where the unit changes, where another subject or another way of
+dividing begins, or with its bracket.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
+from nlp.pipeline.quantities.item import Item
 
-class Figure(Protocol):
-    """What a breakdown needs to know of a figure. `part_of` is the start of the total."""
-
-    start: int
-    end: int
-    value: float
-    unit: str | None
-    metrics: list[str | None]
-    denial: bool
-    compared: bool
-    delta: bool
-    part_of: int | None
-
-
+_DIVIDED = r"(?:按|从|以)[^，。：:；\n\d]{0,16}?(?:分类?|划分|来?看|统计|归类|计)(?:为|，|,|：|:)"
 OPENER = re.compile(
-    r"其中|包括|包含|涵盖|分别(?:为|是|有)?|分为|(?:按|从)[^，。：:；\n]{0,16}?(?:分类?|划分|来?看|统计|归类|计)(?:为|，|,|：|:)|"
-    r"(?:数量|构成|组成|分布|情况|明细|如下)(?:为|是|如下)*(?:：|:)|：|:"
-)
-_INTRODUCTION = re.compile(
-    r"(?:^|[。；;\n，,])[^。；;\n\d]{0,20}?(?:(?:按|从)[^，。：:；\n]{1,16}?(?:分类?|划分|来?看|统计|归类|计)(?:为|，|,|：|:)|"
-    r"(?:数量|构成|分布|明细)(?:为|是|如下)*(?:：|:)|其中[，,：:]?)"
+    rf"其中|包括|包含|涵盖|内有|分别(?:为|是|有)?|分为|定为|公开属性|{_DIVIDED}|(?:数量|构成|组成|分布|情况|明细|如下)(?:为|是|如下)*(?:：|:)|：|:"
 )
 COMPLETE_OPENER = re.compile(
-    r"(?:按|从)[^，。：:；\n]{0,16}?(?:分类?|划分|来?看|统计|归类|计)|分别|分为|组成|构成|数量为|分布|如下"
+    r"(?:按|从|以)[^，。：:；\n]{0,16}?(?:分类?|划分|来?看|统计|归类|计)|分别|分为|定为|组成|构成|数量为|分布|如下|(?:答复|办结|处理)(?:的)?(?:申请)?当?[中里]，"
 )
 REMAINDER = re.compile(r"其他|其它|其余|剩余|余下|另有|另外")
+INTRODUCTION = re.compile(
+    rf"(?:^|[。；;\n，,])[^。；;\n\d]{{0,20}}?(?:{_DIVIDED}|(?:数量|构成|分布|明细)(?:为|是|如下)*(?:：|:))"
+)
 _STOP = re.compile(r"全年(?!收)|累计|此外|另外|同时|目前|截至|比上|比去|较上|较去|同比|环比|相比|[。！？!?](?!$)")
-_SUM_WORD = re.compile(r"(?:合计|共计|总计|总共|一共|共|总数为?|总量为?)(?:为|达|约)?[^，。；;、\d]{0,10}$")
-
+_SUM = re.compile(
+    r" ?[）)]?[，,；;、：:]\s*(?:以上|上述|前述|两项|三项|两者|三者|四者|合在一起|[两三四五六七八九]家)?"
+    r"(?:合计|共计|总计|总共|一共|共|合起来|相加)(?:为|达|约|有|共)* ?$"
+)
+_NESTED = re.compile(r"其中|包括|内有|细分|后者")
+_OF = re.compile(
+    r"(?:^|[。；;，,])[^。；;，,\d]{0,6}(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|答复|办结|新收)(?:的)?(?:申请)?件?当?[中里](?:，|,|：|:)?"
+)
+_NAMED = {
+    "予以公开": "requests.granted",
+    "部分公开": "requests.partial",
+    "不予公开": "requests.refused",
+    "无法提供": "requests.unavailable",
+    "不予处理": "requests.not_processed",
+    "其他处理": "requests.other",
+    "答复": "requests.answered",
+    "办结": "requests.answered",
+    "新收": "requests.new",
+}
+OUTCOMES = frozenset(key for key in _NAMED.values() if key not in ("requests.answered", "requests.new"))
+_APPLICANTS = frozenset({"requests.new.natural_person", "requests.new.organisation"})
 _FAMILIES: dict[str, tuple[frozenset[str], ...]] = {
-    "requests.new": (
-        frozenset({"requests.new.natural_person", "requests.new.organisation"}),
-        frozenset(f"requests.{o}" for o in ("granted", "partial", "refused", "unavailable", "not_processed", "other")),
-    ),
+    "requests.new": (_APPLICANTS, OUTCOMES),
     "requests.all": (frozenset({"requests.new", "requests.carried_in"}),),
-    "requests.answered": (
-        frozenset(f"requests.{o}" for o in ("granted", "partial", "refused", "unavailable", "not_processed", "other")),
-    ),
+    "requests.answered": (OUTCOMES,),
     "review.total": (frozenset(f"review.{o}" for o in ("upheld", "corrected", "other", "pending")),),
     "litigation.total": (
         frozenset({"litigation.direct", "litigation.after_review"}),
@@ -57,28 +57,50 @@ _FAMILIES: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "proactive.total": (frozenset({"proactive.website", "proactive.wechat", "proactive.weibo"}),),
 }
+"""Metrics that break down another, in the ways in which they do."""
+_CHANNEL_WORDS = (("网站", "proactive.website"), ("微信", "proactive.wechat"), ("公众号", "proactive.wechat"))
 
 
-def assign_parts(text: str, items: Sequence[Figure], start: int, end: int) -> None:
+def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None:
     """Set `part_of` on the items of one paragraph `text[start:end]`."""
-    counts = [item for item in items if not item.denial and item.unit not in ("%", "个百分点")]
+    counts = [item for item in items if not item.denial and item.unit not in ("%", "个百分点", "成")]
     _introduced(text, counts, start)
     i = 0
     while i < len(counts) - 1:
         total = counts[i]
         gap = text[total.end : counts[i + 1].start]
-        if (
-            re.match(r" ?[（(]", gap)
-            and "）" not in gap
-            and ")" not in gap
-            and not gap.lstrip().startswith(("（占", "(占"))
-        ):
+        if re.match(r" ?[（(](?!占)", gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
-        elif not total.compared and not total.delta and total.part_of is None and _opens(gap):
-            i = _list(text, counts, i)
+        elif _may_be_total(text, total) and _opens(gap) and (total.part_of is None or _NESTED.search(gap)):
+            i = _list(text, counts, i, i + 1)
         else:
             i += 1
     _totals_behind(text, counts)
+
+
+def assign_lines(lead: Sequence[Item], lines: Sequence[Sequence[Item]]) -> None:
+    """Set `part_of` on the first figures of the lines under a lead-in (`计6,418条，分布如下：`)."""
+    firsts: list[Item] = []
+    for line in lines:
+        first = next((item for item in line if item.unit != "%" and not item.denial), None)
+        if first is None or (firsts and first.unit not in (firsts[0].unit, None)):
+            break
+        if first.key in ("requests.answered", "proactive.total"):  # 合计204件
+            break
+        firsts.append(first)
+    if len(firsts) < 2:
+        return
+    total = _total_before(lead, firsts, "")
+    if total is not None:
+        for part in firsts:
+            if part.part_of is None:
+                part.part_of = total.start
+
+
+def _may_be_total(text: str, item: Item) -> bool:
+    """A small numeral in passing (`做了两件事：`) is the total of nothing."""
+    in_passing = not text[item.start].isdecimal() and re.match(r"[一-龥]", text[item.end : item.end + 1])
+    return not item.compared and not item.delta and not in_passing
 
 
 def _opens(gap: str) -> bool:
@@ -87,68 +109,77 @@ def _opens(gap: str) -> bool:
     if stop:
         return re.match(r"\s*(?:其中|按|从.{1,10}看|分别|包括)", rest) is not None and OPENER.search(rest) is not None
     match = OPENER.search(sentence)
-    return match is not None and not _STOP.search(sentence[: match.start()]) and len(sentence[: match.start()]) <= 24
+    return match is not None and not _STOP.search(sentence[: match.start()]) and match.start() <= 24
 
 
-def _bracket(text: str, counts: Sequence[Figure], i: int, end: int) -> int:
+def _bracket(text: str, counts: Sequence[Item], i: int, end: int) -> int:
     """Parts in brackets right behind their total. Returns the index of the first figure behind the bracket."""
     total = counts[i]
-    opened = re.compile(r"[（(]").search(text, total.end)
-    at = opened.end() if opened else total.end
-    depth = 1
-    while at < end and depth:
-        depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(text[at], 0)
-        at += 1
-    j = i + 1
-    while j < len(counts) and counts[j].start < at:
-        if counts[j].unit in (total.unit, None) and not counts[j].compared and not counts[j].delta:
-            counts[j].part_of = total.start
-        j += 1
+    at = _closing(text, total.end, end)
+    inside = [item for item in counts[i + 1 :] if item.start < at]
+    family = _family(total, next((item.key for item in inside if item.key), None))
+    for part in inside:
+        fits = part.key is None or family is None or part.key in family
+        if part.unit in (total.unit, None) and not part.compared and not part.delta and fits:
+            part.part_of = total.start
+    j = i + 1 + len(inside)
     if j < len(counts) and not total.compared and total.part_of is None and _opens(text[at : counts[j].start]):
         _list(text, counts, i, j)
     return max(j, i + 1)
 
 
-def _list(text: str, counts: Sequence[Figure], i: int, first: int | None = None) -> int:
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the bracket that opens next closes."""
+    depth, at = 0, start
+    while at < end:
+        depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(text[at], 0)
+        at += 1
+        if depth == 0 and text[at - 1] in "）)":
+            break
+    return at
+
+
+def _family(total: Item, key: str | None) -> frozenset[str] | None:
+    return next((family for family in _FAMILIES.get(total.key or "", ()) if key in family), None)
+
+
+def _list(text: str, counts: Sequence[Item], i: int, first: int) -> int:
     """Parts behind an opener. Returns where to go on: at the first part, for lists inside lists."""
     total = counts[i]
-    families = _FAMILIES.get(total.metrics[0] or "") if total.metrics else None
     family: frozenset[str] | None = None
-    semicolons = False
-    first = i + 1 if first is None else first
-    for j in range(first, len(counts)):
-        part, gap = counts[j], text[counts[j - 1].end : counts[j].start]
-        outer = _outside_brackets(gap)
-        if j > first:
-            if _inside_bracket(text, counts[first].start, part.start):
-                continue
-            if _STOP.search(outer) or _SUM_WORD.search(outer):
-                break
-            if re.search(r"[；;]", outer) and not semicolons:
-                if j > first + 1 and not _semicolon_list(text, counts, first, j):
-                    break
-                semicolons = True
+    for part in _listed(text, counts, first):
         if part.unit not in (total.unit, None) or part.compared or part.delta or part.part_of is not None:
             break
-        key = part.metrics[0] if part.metrics else None
-        if key is not None:
-            if key == total.metrics[0] if total.metrics else False:
+        if part.key is not None:
+            if part.key == total.key:
                 break
-            if families is not None:
-                if family is None:
-                    family = next((f for f in families if key in f), None)
-                if family is None or key not in family:
-                    break
-            elif total.metrics and total.metrics[0] is not None:
+            family = family or _family(total, part.key)
+            if total.key is not None and (family is None or part.key not in family):
                 break
-        elif family is not None:
+        elif family is not None and family is not _APPLICANTS:
             break
         part.part_of = total.start
     return first
 
 
-def _semicolon_list(text: str, counts: Sequence[Figure], first: int, j: int) -> bool:
-    return all(re.search(r"[；;]", text[counts[k - 1].end : counts[k].start]) for k in range(first + 1, j))
+def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
+    """The figures of the list that begins at `first`, without those of brackets and of lists inside the list."""
+    nested, semicolons = False, None
+    for j in range(first, len(counts)):
+        if j > first:
+            if _inside_bracket(text, counts[first].start, counts[j].start):
+                continue
+            outer = _outside_brackets(text[counts[j - 1].end : counts[j].start])
+            if _STOP.search(outer) or _SUM.search(outer) or INTRODUCTION.search(outer):
+                return
+            semicolon = re.search(r"[；;]", outer) is not None
+            nested = (nested and not semicolon) or _NESTED.search(outer) is not None
+            if nested:
+                continue
+            semicolons = semicolon if semicolons is None else semicolons
+            if semicolon and not semicolons:
+                return
+        yield counts[j]
 
 
 def _outside_brackets(gap: str) -> str:
@@ -162,76 +193,74 @@ def _inside_bracket(text: str, start: int, at: int) -> bool:
     return stretch.count("（") + stretch.count("(") > stretch.count("）") + stretch.count(")")
 
 
-def _introduced(text: str, counts: Sequence[Figure], start: int) -> None:
-    """A list that is only introduced (`从公开渠道看，网站28640条，微信9216条`) breaks down a total said before."""
+def _introduced(text: str, counts: Sequence[Item], start: int) -> None:
+    """A list that is only introduced (`从公开渠道看，网站28640条，微信9216条`; `已答复的当中，予以公开20件`) breaks down a
+    total said before."""
     for i in range(1, len(counts)):
         item = counts[i]
+        if item.part_of is not None:
+            continue
         gap_start = max(counts[i - 1].end, text.rfind("。", start, item.start) + 1)
         gap = text[gap_start : item.start]
-        found = _INTRODUCTION.search(("。" if gap_start > counts[i - 1].end else "") + gap)
-        if item.part_of is not None or found is None or not COMPLETE_OPENER.search(gap):
+        named = _OF.search(gap)
+        if named is None and INTRODUCTION.search(("。" if gap_start > counts[i - 1].end else "") + gap) is None:
             continue
-        run = [item]
-        for j in range(i + 1, len(counts)):
-            if (
-                counts[j].unit not in (item.unit, None)
-                or counts[j].compared
-                or counts[j].delta
-                or counts[j].part_of is not None
-            ):
-                break
-            if _STOP.search(_outside_brackets(text[counts[j - 1].end : counts[j].start])):
-                break
-            run.append(counts[j])
+        run = _run(text, counts, i)
         if re.match(r"[^，。；,;\d]{0,8}(?:中|里)", text[item.end : item.end + 10]):  # 按方式分，312件申请中网络187件
-            total, run = item, run[1:]
+            total: Item | None = item
+            run = run[1:]
+        elif named is not None:
+            wanted = _NAMED[named[1]]
+            total = next((it for it in reversed(counts[:i]) if it.key == wanted and not it.compared), None)
         else:
-            total = _total_before(text, counts[:i], item.unit, gap)
+            total = _total_before(counts[:i], run, gap)
         if total is not None and len(run) >= 2 and total not in run:
             for part in run:
                 part.part_of = total.start
 
 
-def _total_before(text: str, before: Sequence[Figure], unit: str | None, gap: str) -> Figure | None:
-    wanted = next(
-        (
-            key
-            for word, key in (
-                ("网站", "proactive.website"),
-                ("微信", "proactive.wechat"),
-                ("公众号", "proactive.wechat"),
-            )
-            if word in gap.partition("按")[0]
-        ),
-        None,
-    )
-    totals = [
-        item for item in before if item.unit == unit and item.part_of is None and not item.compared and not item.delta
-    ]
+def _run(text: str, counts: Sequence[Item], i: int) -> list[Item]:
+    """The figures of an introduced list."""
+    item, run = counts[i], []
+    for other in _listed(text, counts, i):
+        if other.unit not in (item.unit, None) or other.compared or other.delta or other.part_of is not None:
+            break
+        if item.key in OUTCOMES and other.key not in OUTCOMES:
+            break
+        run.append(other)
+    return run
+
+
+def _total_before(before: Sequence[Item], run: Sequence[Item], gap: str) -> Item | None:
+    """The total that a list breaks down: one of whose kind its parts are, or the channel that the introduction names,
+    or the one total said before. Of several, only one that the parts add up to."""
+    totals = [it for it in before if it.unit == run[0].unit and it.part_of is None and not it.compared and not it.delta]
+    key = run[0].key
+    wanted = next((channel for word, channel in _CHANNEL_WORDS if word in re.split("[按从以]", gap)[0]), None)
     if wanted is not None:
-        totals = [item for item in before if item.metrics and item.metrics[0] == wanted]
-    if not totals:
-        return None
-    with_metric = [item for item in totals if item.metrics and item.metrics[0]]
-    return (with_metric or totals)[-1]
+        totals = [it for it in before if it.key == wanted]
+    elif key is not None and any(_family(it, key) for it in totals):
+        totals = [it for it in totals if _family(it, key)]
+    else:
+        totals = [it for it in totals if it.key in _FAMILIES] or [it for it in totals if it.key] or totals
+    exact = [it for it in totals if it.value == sum(part.value for part in run)]
+    if exact or len({it.key for it in totals}) <= 1:
+        return (exact or totals or [None])[-1]
+    return totals[-1] if key is not None else None
 
 
-def _totals_behind(text: str, counts: Sequence[Figure]) -> None:
+def _totals_behind(text: str, counts: Sequence[Item]) -> None:
     """`建议3件、提案1件，合计4件`."""
     for i in range(2, len(counts)):
         total = counts[i]
-        gap = text[counts[i - 1].end : total.start]
-        if (
-            total.part_of is not None
-            or "。" in gap
-            or not _SUM_WORD.search(gap)
-            or not re.match(r" ?[）)]?[，,；;、：:]", gap)
-        ):
+        if total.part_of is not None or not _SUM.match(text[counts[i - 1].end : total.start]):
             continue
-        parts: list[Figure] = []
+        parts: list[Item] = []
         for j in range(i - 1, -1, -1):
             item = counts[j]
             if item.unit != total.unit or item.compared or item.delta or item.part_of is not None:
+                break
+            if parts and _opens(text[item.end : parts[-1].start]):  # 387条。按类别统计：…，合计387条
                 break
             parts.append(item)
             if j and re.search(r"[。；;]", text[counts[j - 1].end : item.start]):

@@ -14,7 +14,7 @@ from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
 from nlp.pipeline.quantities.families import CHANNELS, OUTCOME_KEYS, OUTCOMES, metric
-from nlp.pipeline.quantities.groups import assign_parts
+from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, find_cues
@@ -31,6 +31,8 @@ _WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万]|
 _YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
 _LOCAL = frozenset({"foreign", "documents"})
 """Subjects that end with their sentence."""
+_LINE = re.compile(r"(?:[◇●◆▲■·①-⑳a-z\d（(][^。]{0,3}?)?[^。]{2,60}[；;。]?$|[^。\n]{2,90}[；;]$|[^。，]{2,24}$")
+"""One item of a list that runs over lines."""
 _PAIRED = ("review", "litigation")
 """What 前者 and 后者 may stand for."""
 _WHOLES = ("requests.new", "requests.all", "requests.answered")
@@ -49,8 +51,9 @@ def extract(report: Report) -> tuple[Quantity, ...]:
         if section.key not in NARRATIVE_KEYS:
             continue
         reader = _SectionReader(report, section.key, memory)
-        for start, end in _prose(report, section.body, section.end):
-            found += reader.paragraph(start, end)
+        items = [item for at in _prose(report, section.body, section.end) for item in reader.paragraph(*at)]
+        reader.close()
+        found += [quantity for item in items for quantity in reader.quantities(item)]
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
 
 
@@ -76,10 +79,12 @@ class _SectionReader:
         self.lasting = self.frame
         self.plan: YearMark | None = None
         self.pair: list[str] = []
+        self.lead: list[Item] = []
+        self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or report.text[:40]
         self.memory = memory
 
-    def paragraph(self, start: int, end: int) -> list[Quantity]:
+    def paragraph(self, start: int, end: int) -> list[Item]:
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
         subject = self.headings.subject
@@ -97,7 +102,17 @@ class _SectionReader:
             at = stop
         self._remember_plan(start, end)
         assign_parts(self.text, items, start, end)
-        return [quantity for item in items for quantity in self._quantities(item)]
+        self._group_lines(items, start, end)
+        return items
+
+    def _group_lines(self, items: list[Item], start: int, end: int) -> None:
+        """Keep a lead-in (`分布情况如下：`) and the lines behind it, and break its total down once they end."""
+        line = self.text[start:end].strip()
+        if self.lead and items and _LINE.match(line):
+            self.lines.append(items)
+            return
+        assign_lines(self.lead, self.lines)
+        self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
 
     def _remember_plan(self, start: int, end: int) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
@@ -107,7 +122,12 @@ class _SectionReader:
         elif marks and marks[-1].explicit and not marks[-1].planned:
             self.plan = None
 
-    def _quantities(self, item: Item) -> Iterator[Quantity]:
+    def close(self) -> None:
+        """Finish the list that runs to the end of the section."""
+        assign_lines(self.lead, self.lines)
+
+    def quantities(self, item: Item) -> Iterator[Quantity]:
+        """The quantities of an item: one for each thing that it denies, else one."""
         for key in item.metrics or [None]:
             yield Quantity(
                 value=item.value,

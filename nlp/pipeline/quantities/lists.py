@@ -101,7 +101,9 @@ def _settled(key: str | None, item: Item, before: list[Item], items: list[Item],
     if key == "~other":
         return "requests.other" if memory.among_outcomes() else None
     if key == "~handled":
-        return _sum(item, before, memory) if {"requests.new", "requests.carried_in"} <= {it.key for it in before} else None
+        return (
+            _sum(item, before, memory) if {"requests.new", "requests.carried_in"} <= {it.key for it in before} else None
+        )
     if key == "~sum":
         return _sum(item, before, memory)
     return key

@@ -104,7 +104,26 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
         if phrase := _set_phrase(text, begin, stop, end):
             return None, max(phrase, stop)
         if before.endswith(
-            ("第", "“", "‘", "《", "周", "星期", "十", "数", "几", "好", "成", "若干", "上", "逐", "前", "头", "后", "居")
+            (
+                "第",
+                "“",
+                "‘",
+                "《",
+                "周",
+                "星期",
+                "十",
+                "数",
+                "几",
+                "好",
+                "成",
+                "若干",
+                "上",
+                "逐",
+                "前",
+                "头",
+                "后",
+                "居",
+            )
         ) and not ((before.endswith("上") and match[0] in "百千万") or before.endswith("先后")):
             return None, stop
         if (
@@ -162,7 +181,19 @@ def _enumerated(text: str, match: re.Match[str], before: str) -> int | None:
     if found is None or before.strip(" \u3000") not in ("",) and before[-1] != "\n":
         return None
     counter = _COUNTER.match(text, match.end())
-    whole = counter is not None and counter[1] not in ("%", "％", "万元", "亿元", "元", "倍", "公里", "米", "亩", "吨", "分")
+    whole = counter is not None and counter[1] not in (
+        "%",
+        "％",
+        "万元",
+        "亿元",
+        "元",
+        "倍",
+        "公里",
+        "米",
+        "亩",
+        "吨",
+        "分",
+    )
     return match.start() + found.end(1) if whole else None
 
 
