@@ -256,8 +256,7 @@ def complete_cells(given: dict[str, float | str], form_2019: bool) -> dict[str, 
         return value if isinstance(value, float | int) else 0
 
     def put(key: str, default: float) -> None:
-        value = given.get(key, default)
-        cells[key] = value if not isinstance(value, str) else value
+        cells[key] = given.get(key, default)
 
     aspects = ("made", "published", "open_total") if form_2019 else ("made", "abolished", "in_force")
     for document in ("regulations", "normative"):

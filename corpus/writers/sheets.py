@@ -24,6 +24,8 @@ _FONT = "STSong-Light"
 _PAGE = (595.0, 842.0)
 _MARGIN = 72.0
 _PADDING = 3.0
+_TABLE_3 = 10
+"""The columns of table 3, whose labels are wide and whose numbers are narrow."""
 
 
 def write(source: Source) -> bytes:
@@ -97,10 +99,7 @@ class _Ruled(Flowable):  # type: ignore[misc]
     def of(cls, grid: Grid, space: float) -> _Ruled:
         """The flowable of a grid in a page `space` points wide."""
         columns = width(grid)
-        if columns == 10:  # table 3: labels wide, numbers narrow
-            shares = [1.1, 1.3, 3.2, *[0.9] * 7]
-        else:
-            shares = [1.0] * columns
+        shares = [1.1, 1.3, 3.2, *[0.9] * 7] if columns == _TABLE_3 else [1.0] * columns
         boxes = [_Box(p.row, p.column, p.cell.across, p.cell.down, p.cell.text) for p in placed(grid)]
         return cls(boxes, [space * share / sum(shares) for share in shares], 7.0 if columns > 10 else 9.0)
 
