@@ -123,7 +123,12 @@ def count_conflict(case: Case) -> Iterator[Finding]:
     groups: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
     for quantity in case.quantities:
         this_year = case.report.year is None or quantity.year == case.report.year
-        if quantity.metric in _CONFLICTING and this_year and not quantity.planned and not getattr(quantity, "ambiguous", False):
+        if (
+            quantity.metric in _CONFLICTING
+            and this_year
+            and not quantity.planned
+            and not getattr(quantity, "ambiguous", False)
+        ):
             groups[quantity.metric or "", quantity.year].append(quantity)
     for (key, year), figures in groups.items():
         first = figures[0]

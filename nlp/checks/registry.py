@@ -81,6 +81,11 @@ def check(code: str, severity: Severity, *, zh: str, en: str, example: str) -> C
     return register
 
 
+def register_corpus_code(code: str, severity: Severity, *, zh: str, en: str, example: str) -> None:
+    """Register a code whose findings need more than one report: `nlp.corpus` finds them, a lone report is silent."""
+    check(code, severity, zh=zh, en=en, example=example)(lambda _: iter(()))
+
+
 def finding(
     code: str,
     message: str,

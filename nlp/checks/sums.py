@@ -1,15 +1,34 @@
-"""Parts against their total (`sum.mismatch`)."""
+"""Parts against their total (`sum.mismatch`).
+
+`nlp.pipeline.quantities.breakdowns` says which figures are listed as parts of which. Before a list is called wrong,
+every other way to read it is tried: parts of parts in brackets, two lists of one total side by side, a total that was
+only said before a nearer count.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import number
 from nlp.checks.registry import Case, check, finding
+from nlp.pipeline.quantities import Quantity
 from nlp.pipeline.quantities.breakdowns import Breakdown, breakdowns
 
 CHANNELS = frozenset({"proactive.website", "proactive.wechat", "proactive.weibo"})
+_CHANNEL = re.compile(
+    r"网站|网|微信|公众号|微博|抖音|客户端|公开栏|公示栏|平台|媒体|APP|报刊|广播|渠道|大厅|专栏|视频号|头条"
+)
+_INSIDE = re.compile(r"[（(]|其中|包括|含|内有")
+"""Between two figures: the second is a part of the first."""
+_NEXT_LIST = re.compile(r"[；;。]|按[^，。]{1,12}(?:分|看|计)|从[^，。]{1,10}(?:看|分)")
+_NO_SUM = re.compile(r"[（(]|对外公开|现行|有效|累计|公开(?:文件)?总|[一-龥](?:和|与|及)[^，。；]{1,12}$")
+"""Between the last part and a total behind it: the total is of something else, or of some of the parts only."""
+_SUMMED_UP = re.compile(r"(?:合计|共计|总计|总共)(?:为|达)? ?$")
+_THINGS = re.compile(r" ?(?:大|实|好|要|急|难|民生)*事|(?:重点|具体)?(?:工作|措施|举措)")
+_NEAR = 16
 
 
 @check(
@@ -21,35 +40,146 @@ CHANNELS = frozenset({"proactive.website", "proactive.wechat", "proactive.weibo"
 )
 def sum_mismatch(case: Case) -> Iterator[Finding]:
     for breakdown in breakdowns(case.report.text, case.quantities):
-        total, parts = breakdown.total, breakdown.parts
-        if total.approximate or any(part.approximate for part in parts):
+        total = breakdown.total
+        if total.approximate or total.planned or any(part.approximate or part.planned for part in breakdown.parts):
             continue
-        sum_of_parts = round(sum(part.value for part in parts), 6)
-        if not _wrong(breakdown, sum_of_parts):
+        parts = _wrong_parts(case, breakdown)
+        if not parts:
             continue
+        sum_of_parts = _sum(parts)
         terms = "＋".join(number(part.value) for part in parts)
         listed = f"{terms}＝{number(sum_of_parts)}" if len(parts) > 1 else f"其中一部分就有{number(sum_of_parts)}"
-        unit = total.unit or ""
         yield finding(
             "sum.mismatch",
-            f"“{total.text}”的各部分相加不等于总数：{listed}，总数为{number(total.value)}{unit}，相差{number(abs(sum_of_parts - total.value))}。",
+            f"“{total.text}”的各部分相加不等于总数：{listed}，总数为{number(total.value)}{total.unit or ''}，"
+            f"相差{number(round(abs(sum_of_parts - total.value), 6))}。",
             [case.figure(total), *(case.figure(part) for part in parts)],
             expected=total.value,
             actual=sum_of_parts,
         )
 
 
-def _wrong(breakdown: Breakdown, sum_of_parts: float) -> bool:
+def _wrong_parts(case: Case, breakdown: Breakdown) -> list[Quantity]:
+    """The parts that do not add up to their total; none where some reading makes them add up."""
+    parts = _own_parts(case.report.text, breakdown.parts)
+    if not _wrong(case, breakdown, parts, _sum(parts)) or _explained(case, breakdown, parts):
+        return []
+    lists = _lists(case.report.text, parts)
+    if not any(_sum(run) == breakdown.total.value for run in lists):
+        return parts
+    total = breakdown.total.value
+    near = (run for run in lists if len(run) > 1 and breakdown.complete and 0 < abs(_sum(run) - total) <= 0.2 * total)
+    return next(near, [])
+
+
+def _sum(parts: Sequence[Quantity]) -> float:
+    return round(sum(part.value for part in parts), 6)
+
+
+def _own_parts(text: str, parts: Sequence[Quantity]) -> list[Quantity]:
+    """The parts without parts of parts (`自然人34件，其余7件来自企业（4件）、协会（3件）` has two), and without the total
+    that a list repeats at its end (`……，镇村动态59条，合计387条`)."""
+    own: list[Quantity] = []
+    if len(parts) > 2 and _SUMMED_UP.search(text[parts[-2].end : parts[-1].start]):
+        parts = parts[:-1]
+    i = 0
+    while i < len(parts):
+        own.append(parts[i])
+        behind = _nested(text, parts, i)
+        i += 1 + behind
+    return own
+
+
+def _nested(text: str, parts: Sequence[Quantity], i: int) -> int:
+    """How many of the figures behind part `i` break it down."""
+    if i + 1 == len(parts) or not _INSIDE.search(text[parts[i].end : parts[i + 1].start]):
+        return 0
+    return next((j - i for j in range(i + 1, len(parts)) if _sum(parts[i + 1 : j + 1]) == parts[i].value), 0)
+
+
+def _wrong(case: Case, breakdown: Breakdown, parts: Sequence[Quantity], sum_of_parts: float) -> bool:
     """More than the whole is always wrong, save for channels, on which one item may appear twice; less than the whole
     is wrong where the list claims to be complete."""
-    total, parts = breakdown.total, breakdown.parts
+    total = breakdown.total
     gap = sum_of_parts - total.value
     if abs(gap) < 1e-6:
         return False
-    if any(part.metric in CHANNELS for part in parts):
+    if any(part.metric in CHANNELS or _on_a_channel(case, breakdown, part) for part in parts):
         if any(part.value > total.value for part in parts):
             return True
         return breakdown.complete and abs(gap) <= 0.1 * total.value
     if gap > 0:
         return True
-    return breakdown.complete and len(parts) > 1
+    return breakdown.complete and len(parts) > 1 and not _skips(case, breakdown)
+
+
+def _skips(case: Case, breakdown: Breakdown) -> bool:
+    """Whether the list was read with gaps: another count of its unit stands between its parts, outside brackets."""
+    text, parts = case.report.text, breakdown.parts
+    read = {q.start for q in parts}
+    for q in case.figures(parts[0].start, parts[-1].start):
+        stretch = text[parts[0].end : q.start]
+        inside = stretch.count("（") + stretch.count("(") > stretch.count("）") + stretch.count(")")
+        if q.start not in read and q.unit == parts[0].unit and not inside:
+            return True
+    return False
+
+
+def _on_a_channel(case: Case, breakdown: Breakdown, part: Quantity) -> bool:
+    before = [q.end for q in (breakdown.total, *breakdown.parts) if q.end <= part.start]
+    words = case.report.text[max(before, default=part.start - 12) : part.start]
+    return _CHANNEL.search(words) is not None
+
+
+def _explained(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> bool:
+    text, total = case.report.text, breakdown.total
+    if _THINGS.match(text, total.end) or _of_each(text, total, parts):
+        return True
+    if total.start > parts[0].start:
+        between = text[parts[-1].end : total.start]
+        return _NO_SUM.search(between) is not None or _some_run(parts, total.value)
+    gap = text[total.end : parts[0].start]
+    if len(gap) <= _NEAR and "。" not in gap:
+        return False
+    if all(part.value > total.value for part in parts):
+        return True
+    if any(_sum(run) == total.value for run in _lists(text, parts)):
+        return False
+    others = _other_totals(case, breakdown, parts)
+    return any(len(run) > 1 and _sum(run) in others for run in (parts, *_lists(text, parts)))
+
+
+def _of_each(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """`一部三篇：图表3篇，视频3篇，专家3篇`: the figure before the list is what each of them has."""
+    each = {part.value for part in parts} == {total.value} and len(parts) > 1
+    return (
+        each
+        or re.search(r"(?:每|各(?!类|项|种|级)|均)[^，。；：\d]{0,4}$", text[max(0, total.start - 8) : total.start])
+        is not None
+    )
+
+
+def _lists(text: str, parts: Sequence[Quantity]) -> list[list[Quantity]]:
+    """The lists side by side (`直接起诉2件，复议后起诉1件；维持2件，其他结果1件`): where one adds up to the total, so must the
+    others."""
+    runs = [[parts[0]]]
+    for before, part in pairwise(parts):
+        if _NEXT_LIST.search(text[before.end : part.start]):
+            runs.append([])
+        runs[-1].append(part)
+    return runs if len(runs) > 1 else []
+
+
+def _some_run(parts: Sequence[Quantity], total: float) -> bool:
+    """A total behind a list may be that of its last figures only (`办结19件，公开8件、部分公开3件，两项合计11件`)."""
+    return any(
+        _sum(parts[i:j]) == total for i in range(len(parts)) for j in range(i + 1, len(parts) + 1) if j - i < len(parts)
+    )
+
+
+def _other_totals(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> set[float]:
+    """What else the list may break down: any count of the unit before it in the paragraph, or what these add up to."""
+    start = case.report.text.rfind("\n", 0, breakdown.total.start) + 1
+    before = [q for q in case.figures(start, parts[0].start) if q.unit == parts[0].unit]
+    sums = {_sum(before[i:j]) for i in range(len(before)) for j in range(i + 2, len(before) + 1)}
+    return {q.value for q in before} | sums

@@ -151,10 +151,8 @@ def year_title(case: Case) -> Iterator[Finding]:
             report.text[max(0, match.start() - 2) : match.start()].rstrip("《“")
         ):
             continue
-        if (
-            not _PRESENTS.search(sentence)
-            or (re.search(r"《[^》]*$", report.text[start : match.start()])
-            and "格式" in sentence)
+        if not _PRESENTS.search(sentence) or (
+            re.search(r"《[^》]*$", report.text[start : match.start()]) and "格式" in sentence
         ):
             continue
         yield finding(

@@ -1,0 +1,283 @@
+"""Shares (`210条，占42%`, `网站400条（80%）`) and rates (`收到86条，采纳35条，采纳率40.7%`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from nlp.checks.finding import Finding
+from nlp.checks.growth import Comparison
+from nlp.checks.labels import number
+from nlp.checks.registry import Case, finding
+from nlp.checks.rounding import counted, printed
+from nlp.pipeline.quantities import METRICS, Quantity
+
+_BRACKET_SHARE = re.compile(r" ?[（(](?:占比?|约占)?(?:为|达)?[：:]? ?")
+"""`400条（80%）`."""
+_SHARE = re.compile(
+    r"[^，。；;：:、\d占（()）]{0,10}[，,、；;（( ]*(?:约|共|就|即|仅|大约|分别)?占(?:到|据|比)?(?P<of>[^，。；;：:\d（()）]{0,18}?)"
+    r"(?:的?(?:比重|比例|比率|比|份额))?(?:为|达到?|是|：|:|，|,)* ?"
+)
+"""`13件来自企业，占30.2%`: from the end of the part to the percentage."""
+_OF_WHOLE = re.compile(r"占(?:到|据)?(?P<of>[^，。；;：:\d（()）]{0,14}?) ?$")
+_TO_PERCENT = re.compile(r" ?的 ?(?:比例|比重)?(?:为|达到?)? ?")
+"""`占办结总数50件的44%`."""
+_LABEL = re.compile(
+    r"(?P<label>[一-龥]{3,10})[，,]? ?占(?:到|据|比)?(?P<of>[^，。；;：:、\d]{0,14}?)的?(?:比重|比例)?(?:为|达到?)? ?$"
+)
+_SUM = re.compile(r"合计|共计|总共|两[类项者]|[三四五]类|之和|加起来|合占|一并|和.{1,8}共")
+_SAME_WHOLE = re.compile(
+    r"(?:其|全部|全年|所有|总|总[数量计体]|申请|信息|公开|发布|发文|收件|件|总?数量?|量|的|其中|政府|主动|本年度?)*"
+)
+"""A whole that is named by nothing but general words is the whole of the list."""
+_RATE = re.compile(
+    r"(?P<between>[^，。；;：:\d]{0,12}?[，,、；;：:（( ]+)?(?P<name>[一-龥]{2,12}?)率(?:为|达到?|是|均|都|：|:)* ?"
+)
+_AMONG = re.compile(r"(?:中|里|内)(?:的|有|，)?[^，。；;\d]{0,6}$")
+_CAN_WAIT = re.compile(r"按期|按时|及时|到期|法定|限时")
+_BOUNDED = re.compile(
+    r"(?:办结|答复|回复|满意|合格|覆盖|采纳|整改|回收|及时|准确|达标|公开|好评)率(?:为|达到?|是|均)*(?:约)? ?$"
+)
+
+_WHOLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("requests.new.natural_person", "requests.new.organisation"), ("requests.new",)),
+    (
+        tuple(f"requests.{o}" for o in ("granted", "partial", "refused", "unavailable", "not_processed", "other")),
+        ("requests.answered",),
+    ),
+    (("review.upheld", "review.corrected", "review.other", "review.pending"), ("review.total",)),
+    (("litigation.upheld", "litigation.corrected", "litigation.other", "litigation.pending"), ("litigation.total",)),
+    (("proactive.website", "proactive.wechat", "proactive.weibo"), ("proactive.total",)),
+)
+"""Metrics that are parts, and the metrics that they are parts of."""
+
+
+def share(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Finding]:
+    """A part's share of its total. Percentages that share one 分别占 are dealt out over the parts before them."""
+    found = _part(case, percent, sentence)
+    if found is None:
+        return
+    part, of = found
+    if part.approximate or part.planned or part.unit in ("%", "倍", "成", None):
+        return
+    wholes = [q for q in _wholes(case, part, of, sentence) if q.unit == part.unit and q.value >= part.value > 0]
+    if not wholes or any(q.approximate for q in wholes):
+        return
+    if _explained(percent, part, wholes) or _explained_elsewhere(case, percent, part, sentence):
+        return
+    whole = wholes[0]
+    exact = part.value / whole.value * 100
+    yield finding(
+        "percent.mismatch",
+        f"{number(part.value)}占{number(whole.value)}的{exact:.2f}%，正文写为{percent.text}。",
+        [case.figure(whole), case.figure(part), case.figure(percent)],
+        expected=round(exact, 2),
+        actual=percent.value,
+    )
+
+
+def _part(case: Case, percent: Quantity, sentence: Comparison) -> tuple[Quantity, str] | None:
+    """The count whose share the percentage is, and the words for the whole."""
+    dealt, labelled = _dealt(percent, sentence), _labelled(case, percent, sentence)
+    if dealt is not None or labelled is not None:
+        return (dealt, "") if dealt else labelled
+    i = sentence.all.index(percent)
+    if not i:
+        return None
+    before, left = sentence.all[i - 1], sentence.left(percent)
+    if _BRACKET_SHARE.fullmatch(left):
+        return before, ""
+    if i > 1 and _TO_PERCENT.fullmatch(left) and (named := _OF_WHOLE.search(sentence.left(before))):
+        gap = sentence.left(before)
+        return (sentence.all[i - 2], f"={before.start}") if len(gap) <= len(named[0]) + 12 else None
+    match = _SHARE.fullmatch(left)
+    if match is None or "分别" in left:
+        return None
+    return None if _SUM.search(left) and not _SUM.search(sentence.left(before)) else (before, match["of"])
+
+
+def _labelled(case: Case, percent: Quantity, sentence: Comparison) -> tuple[Quantity, str] | None:
+    """`旧房改造，占全部信息的23.2%`: the part that a list before gave under this label."""
+    match = _LABEL.search(sentence.left(percent))
+    if match is None or "占" in match["label"]:
+        return None
+    text = case.report.text
+    for length in range(len(match["label"]), 2, -1):
+        label = match["label"][-length:]
+        listed = [
+            q
+            for q in case.figures(0, percent.start)
+            if q.part_of is not None and text[: q.start].rstrip(" 为：:").endswith(label)
+        ]
+        if listed:
+            return listed[-1], match["of"]
+    return None
+
+
+def _dealt(percent: Quantity, sentence: Comparison) -> Quantity | None:
+    """`21件、14件，分别占42%和28%`."""
+    run = [percent]
+    at = sentence.all.index(percent)
+    while at and sentence.all[at - 1].unit == "%" and re.fullmatch(r"[、和，及与, ]+", sentence.left(run[0])):
+        at -= 1
+        run.insert(0, sentence.all[at])
+    if not re.search(r"分别占[^，。；;\d]{0,14}$", sentence.left(run[0])):
+        return None
+    behind = sentence.all.index(percent) + 1
+    while behind < len(sentence.all) and sentence.all[behind].unit == "%":
+        if not re.fullmatch(r"[、和，及与, ]+", sentence.left(sentence.all[behind])):
+            break
+        run.append(sentence.all[behind])
+        behind += 1
+    parts = sentence.all[max(0, at - len(run)) : at]
+    if len(parts) != len(run) or len({(q.unit, q.part_of) for q in parts}) > 1 or parts[0].part_of is None:
+        return None
+    return parts[run.index(percent)]
+
+
+def _wholes(case: Case, part: Quantity, of: str, sentence: Comparison) -> list[Quantity]:
+    """The totals that the part may be a share of, the likeliest first; none where the words name another."""
+    if of.startswith("="):
+        return [q for q in sentence.all if q.start == int(of[1:])]
+    found = [q for q in case.quantities if q.start == part.part_of]
+    for parts, keys in _WHOLES:
+        if part.metric in parts:
+            found += [q for q in case.quantities if q.metric in keys and q.year == part.year and not q.denial]
+    before = [q for q in sentence.counts if q.start < part.start and q.unit == part.unit]
+    if not found and len(before) == 1 and part.part_of is None and not sentence.is_base(before[0]):
+        found = before
+    if not found and _SUM.search(sentence.left(part)):  # 两类合计35件，占70%
+        listed = {q.part_of for q in before} - {None}
+        found = [q for q in before if listed == {q.start}]
+    if re.search(r"信息总[量数]|公开总[量数]|全部(?:公开)?信息|全年(?:公开)?信息", of):
+        found += [q for q in case.quantities if q.metric == "proactive.total" and q.year == part.year]
+    if _SAME_WHOLE.fullmatch(of):
+        return found
+    return [q for q in found if _named(case, q, of)]
+
+
+def _named(case: Case, whole: Quantity, of: str) -> bool:
+    """Whether the words before the whole share two characters in a row with the words that name it."""
+    start, _ = case.sentence(whole.start, whole.end)
+    words = case.report.text[max(start, whole.start - 14) : whole.start]
+    return any(of[i : i + 2] in words for i in range(len(of) - 1))
+
+
+def _explained(percent: Quantity, part: Quantity, wholes: Iterable[Quantity]) -> bool:
+    said = printed(percent.value, percent.text)
+    return any(said.meets(counted(part).over(counted(q)).times(100)) for q in wholes if counted(q).low > 0)
+
+
+def _explained_elsewhere(
+    case: Case, percent: Quantity, part: Quantity, sentence: Comparison, of_others: bool = False
+) -> bool:
+    """Whether other counts give the percentage: two of the sentence, the part and any earlier count of its unit, the
+    part and two counts together, or a figure of the tables. With `of_others` the part itself is none of the two."""
+    said = printed(percent.value, percent.text)
+    same = [q for q in sentence.counts if q.unit == part.unit]
+    earlier = [q for q in case.figures(0, percent.start) if q.unit == part.unit and q.section == part.section]
+    pairs = [(a, b) for a in same for b in same] + [(part, b) for b in earlier]
+    for a, b in pairs:
+        if a is not b and a.value <= b.value and not _siblings(case, a, b) and _explained(percent, a, [b]):
+            return True
+    near = [q for q in same if q.start < percent.start and not (of_others and q is part)]
+    for i, a in enumerate(near):
+        for b in near[i + 1 :]:
+            both = counted(a).plus(counted(b))
+            if part.value <= both.high and said.meets(counted(part).over(both).times(100)):
+                return True
+            if any(said.meets(both.over(counted(q)).times(100)) for q in earlier if q.value >= both.high):
+                return True
+    if part.metric is None:
+        return False
+    exact = (METRICS[key].value(case.report.cells) for key in ("requests.new", "requests.all", "requests.answered"))
+    return any(value and said.meets(counted(part).times(100 / value)) for value in exact)
+
+
+def _siblings(case: Case, a: Quantity, b: Quantity) -> bool:
+    """Parts of one list, side by side: neither is a share of the other, unless a list opens between them."""
+    first, last = sorted((a, b), key=lambda q: q.start)
+    between = case.report.text[first.end : last.start]
+    return a.part_of is not None and a.part_of == b.part_of and not re.search(r"其中|含|包括", between)
+
+
+def rate(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Finding]:
+    """The rate's own verb names the count, and the count before it is the base; or a count is said to be among
+    another (`18个乡镇中有15个…，覆盖率83.3%`)."""
+    i = sentence.all.index(percent)
+    match = _RATE.fullmatch(sentence.left(percent))
+    if match is None or i < 1:
+        return
+    count, name = sentence.all[i - 1], match["name"]
+    if count.approximate or count.planned or count.unit in ("%", "倍", None):
+        return
+    words = sentence.left(count)
+    among = i > 1 and _AMONG.search(words) is not None and sentence.all[i - 2].unit == count.unit
+    stem = name[-2:]
+    if not among and stem not in words and stem[0] not in words[-8:]:
+        return
+    bases: list[tuple[Quantity, ...]]
+    bases = [(sentence.all[i - 2],)] if among else _bases(case, count, sentence)
+    bases = [base for base in bases if _total(base) >= count.value > 0 and not any(q.approximate for q in base)]
+    said = printed(percent.value, percent.text)
+    if not bases or any(said.meets(counted(count).times(100 / _total(base))) for base in bases):
+        return
+    if _explained_elsewhere(case, percent, count, sentence, of_others=True):
+        return
+    whole = _total(bases[0])
+    exact = count.value / whole * 100
+    if printed(100 - percent.value, percent.text).meets(counted(count).times(100 / whole)):  # 不合格率 of 合格
+        return
+    if percent.value == 100 and _not_yet_due(case, name, whole - count.value):
+        return
+    yield finding(
+        "percent.mismatch",
+        f"{number(whole)}中的{number(count.value)}，{name}率为{exact:.2f}%，正文写为{percent.text}。",
+        [*(case.figure(q) for q in bases[0]), case.figure(count), case.figure(percent)],
+        expected=round(exact, 2),
+        actual=percent.value,
+    )
+
+
+def _total(base: Iterable[Quantity]) -> float:
+    return sum(q.value for q in base)
+
+
+def _bases(case: Case, count: Quantity, sentence: Comparison) -> list[tuple[Quantity, ...]]:
+    """What a rate may be of: the count of the unit before it, or the requests that were there to answer."""
+    if count.metric == "requests.answered":
+        told = {q.metric: q for q in reversed(case.quantities) if q.year == count.year and not q.denial}
+        found: list[tuple[Quantity, ...]] = [(told["requests.all"],)] if "requests.all" in told else []
+        if "requests.new" in told:
+            carried = told.get("requests.carried_in")
+            found += [(told["requests.new"], carried)] if carried else []
+            found += [(told["requests.new"],)]
+        return found
+    before = [q for q in sentence.counts if q.start < count.start and q.unit == count.unit and not sentence.is_base(q)]
+    return [(before[-1],)] if before else []
+
+
+def _not_yet_due(case: Case, name: str, rest: float) -> bool:
+    """All that was due may have been answered, although some of what came in is open: 按期办结率100%, or the rest is
+    carried over."""
+    if _CAN_WAIT.search(name):
+        return True
+    open_cases = [q.value for q in case.quantities if q.metric == "requests.carried_out"]
+    open_cases.append(case.report.cells.get("requests.carried_out.total") or 0)
+    return any(value and abs(rest - value) < 1e-6 for value in open_cases)
+
+
+def over_hundred(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Finding]:
+    """No share, and no rate of what was done among what was there, exceeds a hundred."""
+    left = sentence.left(percent)
+    if percent.value <= 100 or not (
+        _BOUNDED.search(left) or re.search(r"占比?(?:总数|全部|总量)?(?:的|为|达到?)* ?$", left)
+    ):
+        return
+    yield finding(
+        "percent.mismatch",
+        f"“{(re.split('[，。；;、,（(]', left)[-1] + percent.text).strip()}”超过100%，比率不应大于100%。",
+        [case.figure(percent)],
+        expected=100,
+        actual=percent.value,
+    )
