@@ -27,7 +27,7 @@ def breakdowns(text: str, quantities: Sequence[Quantity]) -> tuple[Breakdown, ..
     (`按主体…；按渠道…`) gives two."""
     starts = {quantity.start: quantity for quantity in reversed(quantities)}
     parts: dict[int, list[Quantity]] = defaultdict(list)
-    for start, quantity in sorted(starts.items()):
+    for _, quantity in sorted(starts.items()):
         if quantity.part_of is not None and quantity.part_of in starts:
             parts[quantity.part_of].append(quantity)
     return tuple(

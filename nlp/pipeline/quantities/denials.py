@@ -11,33 +11,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-VERBS = (
+from nlp.pipeline.quantities.patterns import words
+
+VERBS = words(
     "收到 接到 接收 收悉 受理 收件 发生 产生 出现 引发 引起 收取 征收 收费 收过 收 作出 做出 实施 行使 办理 制定 制发 制订 新制发 新制定 新制 "
     "新印发 新出台 出台 印发 废止 失效 提起 提出 提交 递交 审批 采取 执行 追究 启动 申请行政复议 申请复议 涉及 新增 新收 结转 遗留 转入 发出 发过 发现 "
     "被提起 被申请 被起诉 被诉 被复议 被纠正 被追究 被问责 被判 被行政 举行 召开 举办 许可 处罚 留 开展 组织 查处 受到"
-).split()
+)
 """Verbs of occurrence: what they deny, has not happened."""
 LINKS = ("因", "向", "对", "就", "针对", "有")
 """Words that lead to the verb (`未因信息公开被起诉`, `没有向申请人收取…`)."""
-COUNTABLE = (
+COUNTABLE = words(
     "申请 依申请公开 行政许可 许可 行政处罚 处罚 行政强制 强制 罚没 行政复议 复议 行政诉讼 诉讼 起诉 被诉 应诉 败诉 规章 规范性文件 行政事业性收费 收费 收过费 处理费 "
     "费用 结转 遗留 积压 尾巴 留尾 未审结 尚未审结 审结 维持 纠正 撤销 责令改正 其他结果 其他处理 不予公开 不予处理 部分公开 无法提供 废止 失效 "
     "直接起诉 复议后起诉 微信 微博 解读 发布会 文件"
-).split()
-EVENTS = (
+)
+EVENTS = words(
     "泄密 失密 舆情 事件 事故 投诉 举报 追责 追究 问责 情形 情况 案件 案例 纠纷 现象 违规 违纪 漏洞 收费通知 缴费通知 通知 责任"
-).split()
+)
 """What happens but is in no table."""
-MODIFIERS = (
+MODIFIERS = words(
     "任何 新 再 往 一件 一起 一例 一宗 上年 上年度 上一年 上一年度 下年 下年度 下一年 下一年度 次年 历年 往年 本年 本年度 去年 被 判决 判令 责令 法院 因信息公开 "
     "绕过 未经 直接 后 又 经 尚未 按 了结 到 至 转 办理 提起 发生 发布 政府信息公开 信息公开 政府信息 有关 类 此 此类 责任 群众 申请人 行政 项目 案件 案 件 情况 情形 记录 "
     "事项 办件 措施 决定 业务 行为 公文 改正 重作 的 、 和 或 及 与 “ ” 也 亦 没有 无 新增 相关 制发 出台 发放 收取 权 处理 继续 结果 "
-).split()
+)
 ANAPHORA = re.compile(r"(?:此类|上述|以上|该类|这类|这几类|前述)")
 
 
-def _any(words: list[str] | tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _any(row: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, row), key=len, reverse=True))
 
 
 _NEGATION = re.compile(
@@ -47,9 +49,9 @@ _PHRASE_END = re.compile(r"[，。；;！!？?：:\n（(,）)]|、(?=[无没未]
 _LEAD = rf"(?:(?:{_any(LINKS)})[^，。；;：:\n]{{0,30}}?)?(?:任何|群众|公民|人|单位|过|一(?:件|起|例|宗)|再)*"
 _VERB = re.compile(rf"{_LEAD}(?P<verb>{_any(VERBS)})(?:过|到|任何)?(?P<rest>.*)", re.DOTALL)
 _COUNTED = re.compile(_any(COUNTABLE))
-_NOUNS = re.compile(rf"(?:{_any([*MODIFIERS, *COUNTABLE])})+ ?$")
+_NOUNS = re.compile(rf"(?:{_any((*MODIFIERS, *COUNTABLE))})+ ?$")
 _EVENT = re.compile(_any(EVENTS))
-_EVENT_NOUNS = re.compile(rf"(?:{_any([*MODIFIERS, *EVENTS])}|因[^，。]{{1,16}})+ ?$")
+_EVENT_NOUNS = re.compile(rf"(?:{_any((*MODIFIERS, *EVENTS))}|因[^，。]{{1,16}})+ ?$")
 _NOT_DENIED = re.compile(
     r"其[他它](?:需要|应当|应|须)?(?:报告|说明)|需要报告|账号|的(?:问题|意见|部分|原因|单位|部门|栏目|信息|理由)$|必要|能力|意识|专职|需求|条件|"
     r"收到[^，]*意见|提[^，]*意见|投诉渠道"
@@ -58,7 +60,9 @@ _NOT_NO = re.compile(
     r"法|需|须|论|关|效|误|障碍|偿|缝|纸|正当|理由|故|差错|死角|形|线|数|限|奈|锡|从|不|可|所|证|愧|私|疑|其[他它]需|其[他它]事项|应|公害|人"
 )
 _STRICT_VERBS = frozenset(
-    "办理 制定 制发 制订 出台 印发 涉及 新制发 新制定 举行 召开 举办 发布 开展 组织 发现 收 留 提出 提交 执行 追究 申请".split()
+    words(
+        "办理 制定 制发 制订 出台 印发 涉及 新制发 新制定 举行 召开 举办 发布 开展 组织 发现 收 留 提出 提交 执行 追究 申请"
+    )
 )
 """In the section on problems these say what was left undone, not that nothing happened."""
 
@@ -93,7 +97,7 @@ def denials(text: str, start: int = 0, end: int | None = None, *, strict: bool =
         if before and not anaphoric and not _COUNTED.search(clause) and not _EVENT.search(phrase):
             continue
         at += length
-        yield Denial(match.start(), at, before and _EVENT.search(phrase) is None or anaphoric, anaphoric)
+        yield Denial(match.start(), at, (before and _EVENT.search(phrase) is None) or anaphoric, anaphoric)
 
 
 def _denied(neg: str, phrase: str, *, strict: bool) -> int | None:
@@ -111,7 +115,7 @@ def _denied(neg: str, phrase: str, *, strict: bool) -> int | None:
             return len(phrase)
         if not strict and _EVENT.search(rest):
             return len(phrase)
-    if neg.startswith("未") or strict and neg in ("没", "没有") and len(phrase) > 8:
+    if neg.startswith("未") or (strict and neg in ("没", "没有") and len(phrase) > 8):
         return None
     if not phrase:
         return 0 if neg == "无" else None

@@ -245,7 +245,7 @@ def _total_before(before: Sequence[Item], run: Sequence[Item], gap: str) -> Item
         totals = [it for it in totals if it.key in _FAMILIES] or [it for it in totals if it.key] or totals
     exact = [it for it in totals if it.value == sum(part.value for part in run)]
     if exact or len({it.key for it in totals}) <= 1:
-        return (exact or totals or [None])[-1]
+        return exact[-1] if exact else totals[-1] if totals else None
     return totals[-1] if key is not None else None
 
 

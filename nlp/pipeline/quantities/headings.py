@@ -34,9 +34,7 @@ class Headings:
         subject = next((subject for subject, pattern in _SUBJECTS if pattern.search(label["title"])), None)
         if label["outer"]:
             self.outer, self.inner = subject or self.default, None
-        elif label["inner"]:
-            self.inner = subject
-        elif subject is not None and label["end"] in ("：", ":"):
+        elif label["inner"] or (subject is not None and label["end"] in ("：", ":")):
             self.inner = subject
         elif subject is not None and not label["end"]:
             self.outer, self.inner = subject, None

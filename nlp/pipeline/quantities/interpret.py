@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
-from nlp.pipeline.quantities.families import CHANNELS, OUTCOME_KEYS, OUTCOMES, metric
+from nlp.pipeline.quantities.families import metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings
 from nlp.pipeline.quantities.item import Item
@@ -21,7 +21,8 @@ from nlp.pipeline.quantities.lexicon import Cue, find_cues
 from nlp.pipeline.quantities.lists import Memory, settle
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
-from nlp.pipeline.quantities.window import WEAK, Window, between, left_window, right_window
+from nlp.pipeline.quantities.sentence import Sentence
+from nlp.pipeline.quantities.window import Window, left_window
 from nlp.pipeline.quantities.years import Governed, YearMark, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report
 
@@ -33,14 +34,13 @@ _LOCAL = frozenset({"foreign", "documents"})
 """Subjects that end with their sentence."""
 _LINE = re.compile(r"(?:[◇●◆▲■·①-⑳a-z\d（(][^。]{0,3}?)?[^。]{2,60}[；;。]?$|[^。\n]{2,90}[；;]$|[^。，]{2,24}$")
 """One item of a list that runs over lines."""
-_PAIRED = ("review", "litigation")
-"""What 前者 and 后者 may stand for."""
-_WHOLES = ("requests.new", "requests.all", "requests.answered")
+_CARRIED = ("requests.carried_in", "requests.carried_out")
+_OVER = ("carry", "left", "unfinished")
+_PAIR = re.compile(r"(前|后)者(?:为|是|有|共|均)?[^，,]{0,4}$")
+_JOINT = re.compile(r"[均都皆全]|分别|[、和及]")
 _PASSING = frozenset({"类", "种", "家", "项"})
-_HANDLED = ("requests", "review", "litigation")
 _STICKY = ("documents", "processing_fee")
 """Beside these 依申请公开 and 申请人 name no other subject."""
-_PARTS = re.compile(r"其中|包括|内有|涵盖")
 
 
 def extract(report: Report) -> tuple[Quantity, ...]:
@@ -78,7 +78,6 @@ class _SectionReader:
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
-        self.pair: list[str] = []
         self.lead: list[Item] = []
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or report.text[:40]
@@ -145,40 +144,43 @@ class _SectionReader:
             )
 
     def _sentence(self, start: int, end: int) -> list[Item]:
-        text = self.text
-        figures: list[Mention | Denial] = _without_overlaps(
-            [*mentions(text, start, end), *denials(text, start, end, strict=self.section == "problems")]
-        )
+        text, strict = self.text, self.section == "problems"
+        figures = _without_overlaps([*mentions(text, start, end), *denials(text, start, end, strict=strict)])
         cues = self._cues(start, end)
         if not figures:
             self._name(cues)
             return []
-        starts = [cue.start for cue in cues]
-        self.pair = [f"{cue.name}.total" for cue in cues if cue.start < figures[0].start and cue.name in _PAIRED]
+        sentence = Sentence(
+            text,
+            start,
+            end,
+            cues,
+            strict=strict,
+            base=self.headings.subject,
+            title=self.headings.title,
+            own_name=self.own_name,
+            first="proactive.total" not in self.memory.known,
+            last_counted=self.memory.last,
+        )
         governed = Governed(list(year_marks(text, start, end, self.report_year)), self.plan, self.report_year)
-        items: list[Item] = []
         previous = start
         for i, figure in enumerate(figures):
-            limit = figures[i + 1].start if i + 1 < len(figures) else end
+            self._name(sentence.between(previous, figure.start))
             year, planned, compared = governed.at(text, figure.start, figure.end, previous)
-            self._name(between(cues, starts, previous, figure.start))
             item = Item(figure.start, figure.end, year=year, planned=planned, compared=compared)
             if isinstance(figure, Denial):
-                item.denial = True
-                item.metrics = list(self._denied(figure, cues, starts, previous))
-                item.year = self.report_year if "requests.carried_in" in item.metrics else item.year
+                self._deny(item, figure, sentence, previous)
             else:
-                item.value, item.unit, item.approximate = figure.value, figure.unit, figure.approximate
-                window = self._window(figure, cues, starts, items, (start, previous, limit, end))
-                self._count(item, window, items)
-            items.append(item)
+                limit = figures[i + 1].start if i + 1 < len(figures) else end
+                self._count(item, figure, Window(sentence, figure, previous, limit, self.frame))
+            sentence.items.append(item)
             if not _in_passing(text, figure):
                 previous = figure.end
-        self._name(between(cues, starts, previous, end))
-        settle(items, self.memory, text)
+        self._name(sentence.between(previous, end))
+        settle(sentence.items, self.memory)
         if self.frame in _LOCAL:
-            self.frame = self.lasting if self.lasting not in _LOCAL else self.headings.subject
-        return items
+            self.frame = self.lasting
+        return sentence.items
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         """The cues of a sentence. A quotation is a name and says nothing, unless it is just one cue (“其他处理”)."""
@@ -202,75 +204,35 @@ class _SectionReader:
                 if self.frame not in _LOCAL:
                     self.lasting = self.frame
 
-    def _window(
-        self, figure: Mention, cues: list[Cue], starts: list[int], items: list[Item], at: tuple[int, int, int, int]
-    ) -> Window:
-        start, previous, limit, end = at
-        text = self.text
-        strict = self.section == "problems"
-        left = left_window(text, previous, figure.start, in_list=previous > start, strict=strict)
-        if previous > start and text[left - 1] == "、" and not between(cues, starts, left, figure.start):
-            left = left_window(text, previous, figure.start, in_list=False, strict=strict)  # 不掌握、告知去向2件
-        right = right_window(text, figure.end, limit, last=limit == end)
-        under = next((it for it in reversed(items) if it.key and not it.key.startswith("~")), None)
-        following = re.compile(r"[，,；;]([^。]{0,40})").match(text, right, end)
-        stretch = re.split("[；;]", text[items[0].end if items else start : figure.start])[-1]
-        behind = between(cues, starts, figure.end, right)
-        own = between(cues, starts, left, figure.start)
-        if text[right : right + 1] in "，," and self.frame in _HANDLED and all(c.name in WEAK for c in (*own, *behind)):
-            stop = re.search("[；;。]", text[right:limit])  # 1件因权利人明确反对，不予公开
-            if stop or limit == end:
-                right = right + stop.start() if stop else limit
-        return Window(
-            at=figure.end,
-            unit=figure.unit,
-            value=figure.value,
-            near=between(cues, starts, left, figure.start),
-            right=between(cues, starts, figure.end, right),
-            far=between(cues, starts, previous, left),
-            left_text=text[left : figure.start],
-            right_text=text[figure.end : right],
-            frame=self.frame,
-            next_text=following[1] if following else "",
-            under=under.key if under else None,
-            under_value=under.value if under else None,
-            base=self.headings.subject,
-            title=self.headings.title,
-            first="proactive.total" not in self.memory.known,
-            own_name=self.own_name,
-            channel=_channel(cues, items, figure, start),
-            listed=bool(_PARTS.search(stretch)) or stretch.count("（") > stretch.count("）"),
-            left_start=left,
-            reasons=_reasons(text, start, figure.start, items, self.memory.last),
-            strict=strict,
-        )
-
-    def _count(self, item: Item, window: Window, items: list[Item]) -> None:
+    def _count(self, item: Item, figure: Mention, window: Window) -> None:
         """Set what the figure counts."""
+        item.value, item.unit, item.approximate = figure.value, figure.unit, figure.approximate
         item.delta = window.names[-1:] == ("delta",)
-        if item.compared:
-            key = metric(window) if window.own() else None
-            item.metrics = [key if key is not None and not key.startswith("~") else self._compared(item, items)]
-            return
-        if (found := re.search(r"(前|后)者(?:为|是|有|共|均)?[^，,]{0,4}$", window.left_text)) is not None:
-            item.metrics = [self.pair[0 if found[1] == "前" else -1] if self.pair else None]
-            return
-        if item.value == 0 and len(pair := _subjects(window)) > 1:
-            item.metrics = list(denied_metrics(self.text, pair, self.frame))
-            return
-        key = metric(window)
-        if key is None or key.startswith("~"):
-            key = self.memory.repeated(window) or key
-        if key is not None and key == window.under and not key.startswith("~") and item.value != window.under_value:
-            key = None  # 不予公开34件，国家秘密2件: of the same kind, a part
-        item.metrics = [key]
-        if key in ("requests.carried_in", "requests.carried_out"):  # 2022年结转2件: of this year's balance
+        item.metrics = list(self._metrics(item, window))
+        if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
             item.year = self.report_year
         if not window.own():
             self._name([cue for cue in window.right if NAMES.get(cue.name) not in _LOCAL])
 
-    def _compared(self, item: Item, items: list[Item]) -> str | None:
+    def _metrics(self, item: Item, window: Window) -> tuple[str | None, ...]:
+        if item.compared:
+            key = metric(window) if window.own() else None
+            return (self._compared(item, window.sentence) if key is None or key.startswith("~") else key,)
+        if (pair := _PAIR.search(window.left_text)) is not None:
+            return (_of_pair(window.sentence, pair[1]),)
+        if item.value == 0 and (subjects := _subjects(window)):
+            return denied_metrics(self.text, subjects, self.frame)
+        key = metric(window)
+        if key is None or key.startswith("~"):
+            key = self.memory.repeated(window) or key
+        under = window.sentence.counted()
+        if key is not None and under is not None and key == under.key and item.value != under.value:
+            key = None  # 不予公开34件，国家秘密2件: of the same kind, a part
+        return (key,)
+
+    def _compared(self, item: Item, sentence: Sentence) -> str | None:
         """A figure of comparison counts what the sentence, or the report, has just counted."""
+        items = sentence.items
         counted = [it for it in items if it.unit == item.unit and not it.delta and it.key]
         if counted:
             said = self.text[items[-1].end : item.start]
@@ -280,53 +242,34 @@ class _SectionReader:
             return "proactive.total"
         return None
 
-    def _denied(self, denial: Denial, cues: list[Cue], starts: list[int], previous: int) -> tuple[str | None, ...]:
-        inside = between(cues, starts, denial.start, denial.end)
-        begin = left_window(self.text, previous, denial.start, in_list=False) if denial.subject_before else denial.start
-        begin = previous if denial.anaphoric else begin
-        scope = [*between(cues, starts, begin, denial.start), *inside]
-        if not denial.subject_before and any(c.name in ("carry", "left", "unfinished") for c in inside):
-            begin = max(self.text.rfind(mark, previous, denial.start) for mark in "，,；;。") + 1
-            scope = [
-                c for c in between(cues, starts, max(begin, previous), denial.start) if c.name in ("past", "future")
-            ]
-            scope += inside
+    def _deny(self, item: Item, denial: Denial, sentence: Sentence, previous: int) -> None:
+        """Set what a denial denies: what it names, else what stands before it."""
+        scope = list(sentence.between(denial.start, denial.end))
+        if denial.subject_before:
+            begin = previous if denial.anaphoric else left_window(self.text, previous, denial.start, in_list=False)
+            scope = [*sentence.between(begin, denial.start), *scope]
+        elif any(cue.name in _OVER for cue in scope):  # 上年度没有积压
+            begin = max(previous, *(self.text.rfind(mark, previous, denial.start) + 1 for mark in "，,；;。"))
+            scope = [c for c in sentence.between(begin, denial.start) if c.name in ("past", "future")] + scope
         self._name(scope)
-        frame = "processing_fee" if self.section == "other" and self.frame is None else self.frame
-        return denied_metrics(self.text, scope, frame)
+        item.denial = True
+        item.metrics = list(denied_metrics(self.text, scope, self.frame))
+        if item.key in _CARRIED:
+            item.year = self.report_year
 
 
 def _subjects(window: Window) -> list[Cue]:
     """The subjects that are set to 0 together: `规章、规范性文件均为0`."""
-    named = [cue for cue in (*window.far, *window.near) if cue.name in NAMES and cue.name != "foreign"]
-    joint = re.search(r"[均都皆全]|分别|[、和及]", window.left_text)
-    return named if joint and len({NAMES[cue.name] for cue in named}) > 1 else []
+    if _JOINT.search(window.left_text) is None:
+        return []
+    named = [cue for cue in window.near if cue.name in NAMES and cue.name != "foreign"]
+    return named if len({NAMES[cue.name] for cue in named}) > 1 else []
 
 
-def _channel(cues: Sequence[Cue], items: list[Item], figure: Mention, start: int) -> str | None:
-    """The channel that the figure before was about, where it counted something else (`出刊190期，登载消息388条`)."""
-    if not items or items[-1].key is not None or items[-1].unit == figure.unit:
-        return None
-    begin = items[-2].end if len(items) > 1 else start
-    named = [cue.name for cue in cues if begin <= cue.start < items[-1].start and cue.name in CHANNELS]
-    return named[-1] if named else None
-
-
-def _reasons(text: str, start: int, at: int, items: list[Item], last: str | None) -> bool:
-    """Whether the figure is listed among the reasons of one outcome: they break it down."""
-    sentence = text[start:at]
-    opened = max(sentence.rfind(word) for word in ("其中", "原因", "内有"))
-    bracket = sentence.rfind("（")
-    if bracket > opened and "）" not in sentence[bracket:]:
-        opened = bracket
-    before = next((it.key for it in reversed(items) if it.start < start + opened and it.key), None)
-    if opened >= 0 and not items and last not in _WHOLES:
-        return True
-    if opened >= 0 and (before in OUTCOME_KEYS or "原因" in sentence):
-        return True
-    return (
-        re.search(r"(?:不予公开|无法提供|不予处理|其他处理)(?:的)?(?:申请)?(?:中|里|当中)[,，]", sentence) is not None
-    )
+def _of_pair(sentence: Sentence, which: str) -> str | None:
+    """前者, 后者: of the reviews and lawsuits that the sentence names."""
+    named = [f"{cue.name}.total" for cue in sentence.cues if cue.name in ("review", "litigation")]
+    return named[0 if which == "前" else -1] if named else None
 
 
 def _in_passing(text: str, figure: Mention | Denial) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.pipeline.quantities.cues import NONE, ROWS
 
@@ -13,8 +13,9 @@ _CUE_OF = {word: name for name, words, _ in ROWS for word in words.split()}
 _CUE_OF |= {f"{word}议": name for word, name in _CUE_OF.items() if name == "meetings" and word.endswith("会")}
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
+    """A word that tells something, at `[start, end)`."""
+
     name: str
     start: int
     end: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nlp.pipeline.quantities.families import OUTCOME_KEYS
 from nlp.pipeline.quantities.item import Item
+from nlp.pipeline.quantities.metrics import OUTCOME_KEYS
 from nlp.pipeline.quantities.window import Window
 
 _SUMS: tuple[tuple[frozenset[str], str], ...] = (
@@ -78,7 +78,7 @@ class Memory:
         return next((key for key in keys if self.known.get(key) == window.value), None)
 
 
-def settle(items: list[Item], memory: Memory, text: str) -> None:
+def settle(items: list[Item], memory: Memory) -> None:
     """Turn the hints of a sentence's figures into metrics, or into none."""
     for i, item in enumerate(items):
         item.metrics = [_settled(key, item, items[:i], items, memory) for key in item.metrics]

@@ -37,6 +37,9 @@ OUTCOME_ROWS: dict[str, tuple[str, ...]] = {
 }
 """The rows of table 3, part 三, by outcome. The form of 2019 has one row `requests.other` instead of three."""
 
+OUTCOME_KEYS = frozenset(f"requests.{outcome}" for outcome in OUTCOME_ROWS)
+"""The metrics of the outcomes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:

@@ -151,7 +151,7 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
         return None, duration.end()
     if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):
         return None, stop
-    written = text[begin:stop] + ("" if not magnitude else magnitude)
+    written = text[begin:stop] + magnitude
     counter = _counter(text, after, end, arabic)
     if counter is None:
         if not arabic:
@@ -178,7 +178,7 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
 def _enumerated(text: str, match: re.Match[str], before: str) -> int | None:
     """`2.11个社区` at the head of a line is a number and 11个: where to go on."""
     found = re.match(r"(\d{1,2}\.)\d{1,4}(?![\d.])", match[0])
-    if found is None or before.strip(" \u3000") not in ("",) and before[-1] != "\n":
+    if found is None or (before.strip(" \u3000") not in ("",) and before[-1] != "\n"):
         return None
     counter = _COUNTER.match(text, match.end())
     whole = counter is not None and counter[1] not in (
@@ -224,9 +224,9 @@ def _mention(
 
 def _without_false_separators(text: str, match: re.Match[str], end: int) -> tuple[re.Match[str], int]:
     """`1,340份` has a separator; `3，120份` has one only where a counter follows and none stands before the comma."""
-    if "，" in match[0] and (len(match[0].split("，")[0]) > 3 or _counter(text, match.end(), end, True) is None):
-        match = re.compile(r"\d+").match(text, match.start()) or match
-    elif "," in match[0] and len(match[0].split(",")[0]) > 3:
+    if ("，" in match[0] and (len(match[0].split("，")[0]) > 3 or _counter(text, match.end(), end, True) is None)) or (
+        "," in match[0] and len(match[0].split(",")[0]) > 3
+    ):
         match = re.compile(r"\d+").match(text, match.start()) or match
     return match, match.end()
 

@@ -8,12 +8,14 @@ before it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from nlp.pipeline.quantities.cues import NAMES
-from nlp.pipeline.quantities.lexicon import Cue
+from nlp.pipeline.quantities.metrics import OUTCOME_KEYS
+from nlp.pipeline.quantities.scan import Mention
+from nlp.pipeline.quantities.sentence import Sentence
+
+OUTCOMES = ("granted", "partial", "refused", "unavailable", "not_processed", "other_handling")
+"""Cues so much of the table of requests that they name it."""
 
 _BREAK = re.compile(r"[，,：:；;（）()\n。\t]|——|—")
 _LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t]|——|—")
@@ -25,65 +27,122 @@ _EMPTY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+_FOLLOWING = re.compile(r"[，,；;]([^。]{0,40})")
+_PARTS = re.compile(r"其中|包括|内有|涵盖")
+_CLAUSES_END = re.compile(r"[；;。]")
+_OF_OUTCOME = re.compile(r"(?:不予公开|无法提供|不予处理|其他处理)(?:的)?(?:申请)?(?:中|里|当中)[,，]")
+_WHOLES = ("requests.new", "requests.all", "requests.answered")
+_HANDLED = ("requests", "review", "litigation")
+_CHANNELS = ("website", "wechat", "weibo")
+
+
 class Window:
-    """One figure's surroundings. `near` are the cues of the clause before it, `right` those of the clause behind it,
-    `far` all others since the figure before; `left_text` and `right_text` are the words of `near` and `right`."""
+    """One figure's surroundings in its sentence. `near` are the cues of the clause before it, `right` those of the
+    clause behind it, `names` and `behind` their names; `left_text` and `right_text` the words themselves. `frame` is
+    the subject in force."""
 
-    at: int
-    """The end of the figure."""
-    unit: str | None
-    value: float
-    near: Sequence[Cue]
-    right: Sequence[Cue]
-    far: Sequence[Cue]
-    left_text: str
-    right_text: str
-    frame: str | None
-    next_text: str = ""
-    """The clause behind the right one: `，均获维持`."""
-    under: str | None = None
-    """The metric last given in the sentence: the total that a list behind it may break down."""
-    left_start: int = 0
-    reasons: bool = False
-    """The figure is listed among the reasons of one outcome."""
-    under_value: float | None = None
-    base: str | None = None
-    """The subject of the heading, `title` its words."""
-    title: str = ""
-    first: bool = False
-    """Nothing has been given yet as the total of what was published."""
-    own_name: str = ""
-    """The agency's name: its words restrict nothing."""
-    channel: str | None = None
-    """The channel that the figure before was about."""
-    listed: bool = False
-    """The figure stands in brackets, or behind 其中 and the like."""
-    strict: bool = False
-    """In the section on problems figures count only what they name outright."""
-    names: tuple[str, ...] = field(init=False, default=())
-    behind: tuple[str, ...] = field(init=False, default=())
+    __slots__ = (
+        "at",
+        "behind",
+        "frame",
+        "left",
+        "left_text",
+        "names",
+        "near",
+        "right",
+        "right_text",
+        "sentence",
+        "start",
+        "stop",
+        "unit",
+        "value",
+    )
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "names", tuple(cue.name for cue in self.near))
-        object.__setattr__(self, "behind", tuple(cue.name for cue in self.right))
+    def __init__(self, sentence: Sentence, figure: Mention, previous: int, limit: int, frame: str | None) -> None:
+        """`previous` is where the figure before ends, `limit` where the next one begins."""
+        text = sentence.text
+        self.sentence, self.frame = sentence, frame
+        self.start, self.at, self.unit, self.value = figure.start, figure.end, figure.unit, figure.value
+        listed, strict = previous > sentence.start, sentence.strict
+        left = left_window(text, previous, figure.start, in_list=listed, strict=strict)
+        near = sentence.between(left, figure.start)
+        if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
+            left = left_window(text, previous, figure.start, in_list=False, strict=strict)
+            near = sentence.between(left, figure.start)
+        stop = right_window(text, figure.end, limit, last=limit == sentence.end)
+        right = sentence.between(figure.end, stop)
+        if frame in _HANDLED and text[stop : stop + 1] in "，," and all(cue.name in WEAK for cue in (*near, *right)):
+            stop = _reason(text, stop, limit, last=limit == sentence.end)
+            right = sentence.between(figure.end, stop)
+        self.left, self.stop, self.near, self.right = left, stop, near, right
+        self.left_text, self.right_text = text[left : figure.start], text[figure.end : stop]
+        self.names = tuple(cue.name for cue in near)
+        self.behind = tuple(cue.name for cue in right)
+
+    @property
+    def strict(self) -> bool:
+        return self.sentence.strict
+
+    @property
+    def next_text(self) -> str:
+        """The clauses behind the right one: `，均获维持`."""
+        following = _FOLLOWING.match(self.sentence.text, self.stop, self.sentence.end)
+        return following[1] if following else ""
+
+    @property
+    def listed(self) -> bool:
+        """The figure stands in brackets, or behind 其中 and the like."""
+        items = self.sentence.items
+        stretch = self.sentence.text[items[0].end if items else self.sentence.start : self.start]
+        stretch = stretch[max(stretch.rfind("；"), stretch.rfind(";")) + 1 :]
+        return _PARTS.search(stretch) is not None or stretch.count("（") > stretch.count("）")
+
+    @property
+    def channel(self) -> str | None:
+        """The channel that the figure before was about, where it counted something else (`出刊190期，登载消息388条`)."""
+        items = self.sentence.items
+        if not items or items[-1].key is not None or items[-1].unit == self.unit:
+            return None
+        begin = items[-2].end if len(items) > 1 else self.sentence.start
+        named = [cue.name for cue in self.sentence.between(begin, items[-1].start) if cue.name in _CHANNELS]
+        return named[-1] if named else None
+
+    @property
+    def reasons(self) -> bool:
+        """Whether the figure is listed among the reasons of one outcome: they break it down."""
+        sentence, items = self.sentence.text[self.sentence.start : self.start], self.sentence.items
+        opened = max(sentence.rfind(word) for word in ("其中", "原因", "内有"))
+        bracket = sentence.rfind("（")
+        if bracket > opened and "）" not in sentence[bracket:]:
+            opened = bracket
+        if opened >= 0:
+            if not items:
+                return self.sentence.last_counted not in _WHOLES
+            at = self.sentence.start + opened
+            before = next((item.key for item in reversed(items) if item.start < at and item.key), None)
+            if before in OUTCOME_KEYS or "原因" in sentence:
+                return True
+        return _OF_OUTCOME.search(sentence) is not None
 
     @property
     def subject(self) -> str | None:
         """What the figure is about: the subject last named before it, else named behind it, else the one in force."""
         for name in reversed(self.names):
-            if name in NAMES and not (name in ("request", "applicant") and self.frame in _STICKY and not self._asked()):
+            if name in NAMES and (not self._sticks(name) or self._asked()):
                 return NAMES[name]
-            if name in _OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
+            if name in OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
                 return "requests"
         if not self.own():
             for cue in self.right:
-                if cue.name in NAMES and (cue.name != "foreign" or cue.start - self.at < 2):
-                    if not (cue.name in ("request", "applicant") and self.frame in _STICKY):
-                        return NAMES[cue.name]
+                distant = cue.name == "foreign" and cue.start - self.at >= 2
+                if cue.name in NAMES and not distant and not self._sticks(cue.name):
+                    return NAMES[cue.name]
         if self.frame not in ("documents", "requests") and {"publish", "information"} <= set(self.names):
             return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
+
+    def _sticks(self, name: str) -> bool:
+        return name in ("request", "applicant") and self.frame in _STICKY
 
     def _asked(self) -> bool:
         """`收到申请1次` is about requests even where fees are the subject."""
@@ -92,12 +151,12 @@ class Window:
     def tail(self, *names: str) -> str:
         """The words between the last of these cues and the figure."""
         ends = [cue.end for cue in self.near if cue.name in names]
-        return self.left_text[max(ends) - self.left_start :] if ends else self.left_text
+        return self.left_text[max(ends) - self.left :] if ends else self.left_text
 
     def head(self, *names: str) -> str:
         """The words before the last of these cues."""
         starts = [cue.start for cue in self.near if cue.name in names]
-        return self.left_text[: max(starts) - self.left_start] if starts else ""
+        return self.left_text[: max(starts) - self.left] if starts else ""
 
     @property
     def named(self) -> bool:
@@ -118,8 +177,6 @@ class Window:
         )
 
 
-_OUTCOMES = frozenset({"granted", "partial", "refused", "unavailable", "not_processed", "other_handling"})
-"""Words so much of the table of requests that they name it."""
 _STICKY = ("documents", "processing_fee")
 """Beside these subjects 依申请公开 and 申请人 name no other."""
 WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})
@@ -137,7 +194,7 @@ def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool 
     at = len(gap)
     first = breaks[0] if in_list and breaks else 0  # the words right behind a figure are its own
     for begin in reversed([0, *breaks]):
-        if begin < first or strict and begin < max(breaks, default=0):
+        if begin < first or (strict and begin < max(breaks, default=0)):
             break
         between = gap[begin:at].rstrip("，,：:；;（）()\n。、\t—")
         if not says_nothing(between):
@@ -159,6 +216,7 @@ def right_window(text: str, start: int, end: int, *, last: bool) -> int:
     return taken.end() if taken else start
 
 
-def between(cues: Sequence[Cue], starts: Sequence[int], start: int, end: int) -> Sequence[Cue]:
-    """The cues that lie in `[start, end)`; `starts` are their starts, for the search."""
-    return [cue for cue in cues[bisect_left(starts, start) : bisect_left(starts, end)] if cue.end <= end]
+def _reason(text: str, stop: int, limit: int, *, last: bool) -> int:
+    """`1件因权利人明确反对，不予公开`: the words behind the figure run on to the outcome."""
+    end = _CLAUSES_END.search(text, stop, limit)
+    return end.start() if end else limit if last else stop

@@ -1,0 +1,76 @@
+"""Table 2: rules and normative documents, decisions, administrative fees; and information-processing fees."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipeline.quantities.families.units import DECIDED, DOCUMENTS, MONEY
+from nlp.pipeline.quantities.window import Window
+
+DECISIONS = ("licences", "penalties", "coercion")
+_DECISION = re.compile(r"行政许可|许可|批准书|行政处罚|处罚|罚没|行政强制|强制")
+_NOT_DECIDED = re.compile(r"信息|事项|目录|结果|公示|清单|标准|公开|指南|规范|解读|文书|栏目|平台|人员|条|种|频次")
+"""Words behind 许可, 处罚 that make it something else than decisions (`行政处罚信息12条`)."""
+_PUBLISHED = re.compile(r"公开|公示|发布|公布|归集|推送")
+_ACT = re.compile(r"其中|包括|全年|本年度?|年内|共|作出|实施|办理|核发|下达|即|含|另|行政|决定|“|”")
+"""Words before 许可 that restrict nothing."""
+
+
+def documents(w: Window) -> str | None:
+    """Table 2, 第（一）项: rules and normative documents."""
+    if w.unit not in DOCUMENTS or w.has("interpretations", "information"):
+        return None
+    subject = "regulations" if w.subject == "regulations" else "normative"
+    aspect = w.last("in_force", "abolished", "made")
+    if aspect is None and w.has("left") and w.frame in ("normative", "regulations"):
+        aspect = "in_force"
+    if aspect is None and (w.value == 0 or re.search(r"制定|制发|出台", w.sentence.title)) and w.named:
+        aspect = "made"
+    if aspect is None or (w.strict and not w.named):
+        return None
+    if aspect == "abolished" and re.search(r"信息|链接|栏目", w.left_text):
+        return None
+    return f"{subject}.{aspect}"
+
+
+def decisions(w: Window) -> str | None:
+    """Table 2, 第（五）and（六）项: decisions on licences, penalties, coercion."""
+    if w.unit not in DECIDED or w.strict:
+        return None
+    named = {n for n in w.names if n in DECISIONS}
+    if len(named) > 1 or (not named and not w.behind):
+        return None
+    if w.has("attend", "interpretations"):
+        return None
+    subject = w.subject
+    if not named:
+        return subject if any(n == subject for n in w.behind) and not _NOT_DECIDED.search(w.right_text) else None
+    pieces = _DECISION.split(w.left_text)
+    before, tail = pieces[0], pieces[-1]
+    if _NOT_DECIDED.search(tail.replace("类决定", "")) or _PUBLISHED.search(before):
+        return None
+    if "part" in w.names or w.listed:  # 其中食品经营许可2306件: one kind of them
+        return subject if not re.search(r"[一-龥]", _ACT.sub("", before)) else None
+    return subject
+
+
+def charges(w: Window) -> str | None:
+    """行政事业性收费, in 万元 or 元."""
+    if w.unit not in MONEY and not (w.unit is None and w.value == 0):
+        return None
+    if w.has("charge") or w.has("collected"):
+        return None if w.has("fee_notice") else "fees"
+    return None
+
+
+def fees(w: Window) -> str | None:
+    """Information-processing fees actually received."""
+    if w.unit not in MONEY and not (w.unit is None and w.value == 0):
+        return None
+    if w.names[-1:] == ("fee_notice",) or (w.has("fee_notice") and not w.has("collected")):
+        return None
+    if w.has("collected", "processing_fee"):
+        return "processing_fee" if not re.search(r"缴费|减免|免缴", w.left_text) else None
+    if re.search(r"实际|到账|缴纳", w.left_text) and "免缴" not in w.left_text and w.frame == "processing_fee":
+        return "processing_fee" if "实际" in w.left_text else None
+    return None

@@ -1,0 +1,66 @@
+"""What the agency itself held or issued: press conferences, interpretations, trainings, meetings."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipeline.quantities.families.units import EVENTS, WORKS
+from nlp.pipeline.quantities.window import Window, says_nothing
+
+_FORMAT = re.compile(
+    r"(?:文字|图文|图片|图表|图示|图解|音视频|视频|音频|动漫|动画|漫画|专家|媒体|领导|负责人|部门|简明|问答|H5|多媒体|数字化|新闻|原创|"
+    r"一图|数据|非文字)(?:式|类|化|形式|负责人)?(?:的)?(?:政策)?解读"
+)
+_HELD_TAIL = re.compile(
+    r"班|会议?|活动|材料|稿件?|文章|产品|作品|解读|政策|召开|举办|举行|组织|开展|发布|推出|编发|制作|自己|办|刊登|信息|工作|专题|专门|"
+    r"政府|政务|公开|公司|《[^》]*》|条例|等|主持|听取|研究|讨论|汇报|事项|议及|布置|学习|汇总|开|过|安排|会|审议|部署"
+)
+
+
+def issued(w: Window) -> str | None:
+    """Press conferences, interpretations, trainings and meetings: what the agency itself held or issued."""
+    kind = w.subject
+    if kind is None or w.has("attend") or "attend" in w.behind:
+        return None
+    near = kind in w.names
+    if not near and w.frame == kind and kind not in w.behind:
+        return kind if w.unit in EVENTS and re.search(r"办了?$", w.left_text) else None
+    if not near and (kind not in w.behind or (w.own() and not w.has("hold", "study"))):
+        return None
+    text = w.left_text if near else w.left_text + w.right_text
+    if near and not says_little(w.tail(kind)):
+        return None
+    if kind == "interpretations":
+        if w.unit not in WORKS or _FORMAT.search(text) or (near and _counts_another_noun(w)):
+            return None
+        return kind
+    if w.unit not in EVENTS or re.search(r"每(?:季度|月|年|半年|周)|定期", text):
+        return None
+    if kind == "trainings":
+        return None if re.search(r"对群众|面向群众|线上线下", text) else kind
+    if kind == "meetings":
+        return kind if _about_disclosure(w) else None
+    return kind
+
+
+def says_little(tail: str) -> bool:
+    return says_nothing(_HELD_TAIL.sub("", tail))
+
+
+def _counts_another_noun(w: Window) -> bool:
+    """`政策解读由8个科室承担`: the figure counts the noun behind it."""
+    return (
+        w.unit in ("个", "项")
+        and re.match(r" ?[一-龥]", w.right_text) is not None
+        and "interpretations" not in w.behind
+    )
+
+
+def _about_disclosure(w: Window) -> bool:
+    """A meeting counts where it is held, under the head of supervision, or is said to deal with disclosure."""
+    text = w.left_text + w.right_text
+    if re.search(r"座谈|听证|评议会|常务会议 ?$", text) or re.search(r"县里|区里|市里|省里|上级", w.left_text):
+        return False
+    return (
+        w.sentence.base == "support" or w.has("hold") or re.search(r"公开|研究|听取|讨论|开会|主持", text) is not None
+    )

@@ -1,0 +1,133 @@
+"""Table 3: what came in, from whom, what was carried over, and what became of it."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.pipeline.quantities.families.units import CASES, PARTIES
+from nlp.pipeline.quantities.window import OUTCOMES, Window
+
+_REASONS = {
+    "why_unavailable": "unavailable",
+    "why_refused": "refused",
+    "why_not_processed": "not_processed",
+    "why_other": "other_handling",
+    "withdrawn": "other_handling",
+}
+"""The outcome that a reason stands for, where it is not one of several reasons listed under an outcome."""
+_FLOW = {"new": "requests.new", "answered": "requests.answered", "all": "requests.all", "handle": "requests.all"}
+_PLAIN_GRANT = re.compile(r"(?:^|[具体中为果是，：:])(?:已|均|全部)?公开(?:了|的)?(?:有|为)?$|给了[^，]{0,6}的?$")
+"""公开 alone, among outcomes: `公开5件`."""
+_GRANTED_BEHIND = re.compile(r" ?(?:予以)?(?:同意)?公开 ?$")
+_JOINED = re.compile(r"[和及、与]")
+_BOTH_GRANTS = re.compile(r"公开[和及、与]部分公开")
+_GOES_ON = re.compile(r"结转|转入|转至|延|跨年|下一?年|次年|明年|未到期|在办|办理中|正在|尚未|待|未办|期限")
+"""What is said of a rest that is carried over (`余1件依法延期`)."""
+_ASKED = re.compile(r"(?:收到|受理|接到|接收|收)[^，]*(?:公民|群众|村民|居民|市民|个人|自然人)")
+"""`收到公民申请两件`: whoever asks is called 公民, these are no part of the requests."""
+_COUNTED = re.compile(
+    r"(?:^|全年|本年|年度|\d年|政府信息公开|信息公开|依|有效|的|共|计)申请(?:公开)?(?:件|量|数量|数|办件|总数|总量)*"
+    r"(?:为|是|有|达|共|计|总)*(?:约|近)?[ “]*$"
+)
+"""`申请12件`, `申请量为12件`."""
+_KIND = re.compile(r"类(?:的)?(?:信息公开)?申请")
+"""`收到征地拆迁类申请12件` is a part of the requests."""
+_DONE = re.compile(r" ?(?:均|都|全|已|也|按|在|及时|当年|年内|皆|于)")
+"""`9件均已答复` counts all the answers, `一份答复不服` does not."""
+
+
+def outcome_of(w: Window) -> str | None:
+    """The outcome that the words name, outright or by its reason; two outcomes joined (予以公开和部分公开) give none."""
+    named = [name for name in w.names if name in OUTCOMES]
+    joined = len(set(named)) > 1 and _JOINED.search(w.left_text)
+    if joined or _BOTH_GRANTS.search(w.left_text) or (w.strict and not named):
+        return None
+    outcome = named[-1] if named else next((name for name in w.behind if name in OUTCOMES), None)
+    if outcome is None:
+        reason = next((n for n in (*reversed(w.names), *w.behind) if n in _REASONS), None)
+        outcome = _REASONS[reason] if reason and not w.reasons else None
+    if outcome is None and _PLAIN_GRANT.search(w.left_text):
+        outcome = "granted"
+    if outcome is None and not w.own() and _GRANTED_BEHIND.match(w.right_text):
+        outcome = "granted"
+    return outcome
+
+
+def requests(w: Window) -> str | None:
+    """Table 3: what came in, from whom, and what became of it."""
+    if w.unit not in PARTIES or (w.frame == "documents" and not w.named):
+        return None
+    if len({n for n in w.names if n in OUTCOMES}) > 1 and w.has("sum"):
+        return None
+    outcome = outcome_of(w)
+    if outcome is not None and w.unit in CASES and not (w.has("new") and outcome not in w.names):
+        return "requests.other" if outcome == "other_handling" else f"requests.{outcome}"
+    if w.names[-1:] == ("other",) and not w.strict:
+        return "~other"
+    if carried := _carried(w):
+        return carried
+    if party := _party(w):
+        return party
+    return _flow(w) if w.unit in CASES else None
+
+
+def _carried(w: Window) -> str | None:
+    """上年结转, 结转下年, and every other way of saying that a request was carried over."""
+    words = (*w.names, *w.behind) if not w.has("answered", "all") else w.names
+    over = [n for n in words if n in ("carry", "carry_in", "unfinished")]
+    left = w.names[-1:] == ("left",) or w.names[-2:-1] == ("left",)
+    if not over and not left:
+        return None
+    if "past" in words or ("carry_in" in over and "future" not in words):
+        return "requests.carried_in" if over else None
+    if left and not over and "future" not in words and not _GOES_ON.search(w.right_text + w.next_text):
+        return None
+    if "future" in words or over or left:
+        if over and re.search(r"遗留$|遗留的?", w.left_text) and "future" not in words and "left" not in words:
+            return "requests.carried_in"
+        return "requests.carried_out"
+    return None
+
+
+def _party(w: Window) -> str | None:
+    words = w.names if w.own() or w.unit not in CASES else (*w.names, *w.behind)
+    kinds = [n for n in words if n == "kind"]
+    if "organisation" in words and ("natural_person" in words or "person" in words):
+        return None  # 公民、法人和其他组织: everybody
+    if "organisation" in words:
+        return "requests.new.organisation"
+    if "body" in words and not kinds:
+        return "requests.new.organisation" if "sum" in words else "~kind"
+    if w.strict:
+        return None
+    if len(kinds) > 1 or (kinds and "body" in words):
+        return "requests.new.organisation" if "sum" in words or "body" in words else "~kind"
+    if kinds:
+        return "~kind"
+    if "natural_person" in words or "person" in words:
+        asked = _ASKED.search(w.left_text)
+        return "~person" if asked or "natural_person" not in words else "requests.new.natural_person"
+    return None
+
+
+def _flow(w: Window) -> str | None:
+    words = [n for n in w.names if n in _FLOW]
+    behind = [n for n in w.behind if n in _FLOW]
+    if "all" in words:
+        return "requests.all"
+    if "new" in words and "answered" in words:
+        return "requests.new"
+    if w.has("request_way") and not w.strict:
+        return "~way"
+    if words:
+        key = "new" if words[-1] == "handle" and "new" in words else words[-1]
+        if key == "new" and _KIND.search(w.left_text):
+            return None
+        if key == "handle" and not w.has("request") and "request" not in w.behind:
+            return "requests.all" if w.has("sum") else "~handled"
+        return _FLOW[key] if not w.strict or w.named else None
+    if behind and not w.own() and _DONE.match(w.right_text):
+        return _FLOW[behind[0]] if not w.strict or w.named else None
+    if w.has("request") and _COUNTED.search(w.left_text):
+        return "requests.new"
+    return None

@@ -1,0 +1,46 @@
+"""One sentence: its cues, its figures so far, and what was in force when it began."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.pipeline.quantities.item import Item
+from nlp.pipeline.quantities.lexicon import Cue
+
+
+@dataclass(slots=True)
+class Sentence:
+    """`[start, end)` of `text`. `base` is the subject of the heading above and `title` its words; `strict` is set in
+    the section on problems, where figures count only what they name outright."""
+
+    text: str
+    start: int
+    end: int
+    cues: Sequence[Cue]
+    strict: bool = False
+    base: str | None = None
+    title: str = ""
+    own_name: str = ""
+    """The agency's name: its words restrict nothing."""
+    first: bool = False
+    """Nothing has been given yet as the total of what was published."""
+    last_counted: str | None = None
+    """The metric last given before the sentence."""
+    items: list[Item] = field(default_factory=list)
+    starts: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        self.starts = [cue.start for cue in self.cues]
+
+    def between(self, start: int, end: int) -> Sequence[Cue]:
+        """The cues that lie in `[start, end)`."""
+        if start >= end:
+            return ()
+        found = self.cues[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return found[:-1] if found and found[-1].end > end else found
+
+    def counted(self) -> Item | None:
+        """The item that was counted last."""
+        return next((item for item in reversed(self.items) if item.key and not item.key.startswith("~")), None)
