@@ -65,13 +65,14 @@ def _bars(evaluation: Evaluation, names: list[str], title: str) -> Iterable[str]
 def _confusion(evaluation: Evaluation, names: list[str], title: str, left: float) -> Iterable[str]:
     start = left + LEFT
     yield _text(left + 20, TOP - 20, title, size=13)
+    counts = evaluation.confusion.to_numpy()
     for i, truth in enumerate(KEYS):
-        total = int(evaluation.confusion.loc[truth].sum())
+        total = int(counts[i].sum())
         yield _text(start - 8, TOP + i * CELL + 17, names[i], anchor="end")
         x = start + i * CELL + 17
         yield f'<text x="{x}" y="{TOP + len(KEYS) * CELL + 10}" transform="rotate(-60 {x} {TOP + len(KEYS) * CELL + 10})" text-anchor="end" fill="{INK}">{escape(names[i])}</text>'
         for j, guess in enumerate(KEYS):
-            count = int(evaluation.confusion.to_numpy()[i, j])
+            count = int(counts[i, j])
             share = count / total if total else 0.0
             x, y = start + j * CELL, TOP + i * CELL
             colour = BLUE if truth == guess else RED
