@@ -115,6 +115,8 @@ class _SectionReader:
 
     def _remember_plan(self, start: int, end: int) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
+        if self.text[end - 1] not in "：:" and _YEAR_WORD.search(self.text, start, end) is None:
+            return
         marks = [mark for mark in year_marks(self.text, start, end, self.report_year) if not mark.once]
         if self.text[end - 1] in "：:" and marks:
             self.plan = marks[-1] if marks[-1].planned else None

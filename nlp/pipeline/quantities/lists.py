@@ -20,7 +20,7 @@ _SUMS: tuple[tuple[frozenset[str], str], ...] = (
 """What has been counted one by one, and what 合计 counts behind it."""
 _OF = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(申请|答复|办结)?(?:件)?[^，,]{0,3}(?:中|里|内|当中|均|全部|都)")
 _SAID = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(答复|申请)")
-_REPEATED = {
+_REPEATED: dict[str, tuple[str, ...]] = {
     "published": ("proactive.total", "proactive.website", "proactive.wechat"),
     "requests": ("requests.new", "requests.all", "requests.answered"),
     "review": ("review.total",),
@@ -62,20 +62,21 @@ class Memory:
     def repeated(self, window: Window) -> str | None:
         """A total said again, to be broken down: `36件申请中`, `三起中`."""
         if (said := _SAID.match(window.right_text)) is not None and not window.has("delta", "part"):
-            keys = (
-                ("requests.answered",) if said[1] == "答复" else ("requests.new", "requests.all", "requests.answered")
-            )
-            if (key := next((key for key in keys if self.known.get(key) == window.value), None)) is not None:
+            taken = _REPEATED["requests"][2:] if said[1] == "答复" else _REPEATED["requests"]
+            if (key := self._given(taken, window.value)) is not None:
                 return key
         found = _OF.match(window.right_text)
         if re.match(r" ?(?:政府|政务)?信息", window.right_text) and not window.own():
             return "proactive.total" if self.known.get("proactive.total") == window.value else None
         if found is None or window.own() or window.value == 0:
             return None
-        keys = _REPEATED.get(window.subject or "", ())
         if "全部" in window.left_text and "requests.new" in self.known:
             return "requests.all" if self.known.get("requests.carried_in") else "requests.new"
-        return next((key for key in keys if self.known.get(key) == window.value), None)
+        return self._given(_REPEATED.get(window.subject or "", ()), window.value)
+
+    def _given(self, keys: tuple[str, ...], value: float) -> str | None:
+        """The metric among these that was given this value."""
+        return next((key for key in keys if self.known.get(key) == value), None)
 
 
 def settle(items: list[Item], memory: Memory) -> None:

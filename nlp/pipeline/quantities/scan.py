@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.pipeline.quantities import patterns
 from nlp.pipeline.quantities.numerals import CHINESE, read_number
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number at `[start, end)`: from its first digit to the end of its unit. `bare` is a number without a counter."""
 
     start: int

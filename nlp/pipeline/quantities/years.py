@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _YEAR = re.compile(
     r"(?P<compare>比|较|与|同|和|对比|相比|相较|由|从)?(?:于)?(?P<asof>截至|截止到?|到|至)?(?:(?P<year>20\d\d) ?(?:年度|年)(?!来|以来|版|初|起步)"
@@ -20,6 +20,7 @@ _CARRIED_TO = re.compile(r"(?:结转|转入|转至|转到|转|留待|留到|顺�
 _CARRIED_FROM = re.compile(
     r"(?:的)?(?:未办[完结]|没办完|没有办完|结转|转来|转入|转过来|转接|带过来|遗留|延续|接转|跨年|留下|积压)"
 )
+_WORTH_READING = re.compile(r"年|步|后|来|将|拟|划|力争|争取|打算|预计|准备|目标")
 _DATE_REST = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 _NAMES_A_DOCUMENT = re.compile(
     r"[》”]|(?:度)?(?:的)?(?:[一-龥]{0,14})?(?:工作要点|要点|年度报告|年报|工作报告|工作计划|实施方案|工作方案|任务清单|预算|决算|考核办法|测评|评估|考评|目标任务)"
@@ -29,8 +30,7 @@ _PLAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class YearMark:
+class YearMark(NamedTuple):
     """From `at` on, figures belong to `year`; only the next figure where `once`; `planned` where it is intended."""
 
     at: int
@@ -45,6 +45,8 @@ class YearMark:
 
 def year_marks(text: str, start: int, end: int, report_year: int) -> Iterator[YearMark]:
     """Yield the marks of one sentence `text[start:end]`, left to right."""
+    if _WORTH_READING.search(text, start, end) is None:
+        return
     found: list[YearMark] = []
     for match in _YEAR.finditer(text, start, end):
         if match["year"]:
