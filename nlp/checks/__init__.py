@@ -3,8 +3,8 @@
 `run_checks(Case(report, quantities))` makes them all; `CHECKS` documents them.
 """
 
-from nlp.checks import counts, fees, identity, percents, problems, sections, sums, tables, texts, years
 from nlp.checks import corpus_codes as corpus_codes
+from nlp.checks import counts, fees, identity, percents, problems, sections, sums, tables, texts, years
 from nlp.checks.finding import CellEvidence, Evidence, Finding, Severity, TextEvidence
 from nlp.checks.registry import CHECKS, Case, CheckInfo, run_checks
 

@@ -1,4 +1,5 @@
-"""Scoring a corpus: every file read, checked and written to tables; what cannot be read is a row with its reason."""
+"""Scoring a corpus: every file read and checked, then compared with the others, and written to tables; what cannot be
+read is a row with its reason."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from nlp.analysis import inspect
 from nlp.corpus.inputs import expand
+from nlp.corpus.relate import relate
 from nlp.corpus.tables import Rows, failure_rows, merge, rows_of, write_tables
 from nlp.errors import NianbaoError, UnreadableError
 
@@ -46,7 +48,7 @@ def score(
         parts.append(rows)
         if progress is not None:
             progress(done, len(files))
-    rows = merge(parts)
+    rows = relate(merge(parts))
     write_tables(Path(out), rows)
     return summarise(rows)
 

@@ -32,6 +32,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("format", _TEXT),
             ("form", _WHOLE),
             ("unread_tables", _TEXT),
+            ("own_share", _NUMBER),
+            ("likeness_previous", _NUMBER),
+            ("previous", _TEXT),
+            ("same_as", _TEXT),
+            ("differs_from", _TEXT),
         ]
     ),
     "cells": pa.schema([("source", _TEXT), ("cell", _TEXT), ("value", _NUMBER)]),
@@ -75,7 +80,11 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "failures": pa.schema([("source", _TEXT), ("reason", _TEXT), ("code", _TEXT)]),
 }
-"""`expected` and `actual` are text in the table, for some are words and some numbers; `evidence` and `sections` JSON."""
+"""`expected` and `actual` are text in the table, for some are words and some numbers; `evidence` and `sections` JSON.
+
+The last columns of `reports` tell of others in the corpus (null where there is nothing to compare): the share of the
+narrative's own wording that no other agency's report has, the share that last year's report has, last year's file, and
+of the files of one agency and year the first with the same content and the first with another."""
 
 Rows = dict[str, list[dict[str, Any]]]
 

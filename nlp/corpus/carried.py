@@ -1,0 +1,85 @@
+"""Passages carried over from last year's report (`boilerplate.previous_year`), and a report's likeness to it.
+
+Only own wording counts (`clauses.py`): what stands in every report, figures and citations are carried over by everyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from nlp.corpus.clauses import Clause
+from nlp.corpus.entry import Entry
+from nlp.corpus.findings import CorpusFinding, corpus_finding, other_passage, quote
+from nlp.corpus.shared import shorten
+
+PASSAGE = 60
+"""Characters of own wording in a passage, figures and names aside, that nobody writes twice by chance."""
+
+_NAMES = {"overview": "总体情况", "problems": "存在的主要问题及改进情况", "other": "其他需要报告的事项"}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Clauses `[first, last)` of this year's report that stand as `[before, before + last - first)` in last year's."""
+
+    section: str
+    first: int
+    last: int
+    before: int
+    length: int
+
+
+def carried_over(own: Sequence[Clause], before: Sequence[Clause]) -> tuple[list[Carried], float | None]:
+    """The passages of a report that last year's has in the same words, years and figures aside, and the report's
+    likeness to last year: the share of its own wording that stands there in the same order, None where it has none.
+
+    `own` and `before` are the clauses of the two reports. A passage is a run of clauses of one section, the same in
+    both, of `PASSAGE` characters at least.
+    """
+    total = sum(len(clause.masked) for clause in own)
+    if not total:
+        return [], None
+    matcher = SequenceMatcher(None, [c.masked for c in own], [c.masked for c in before], autojunk=False)
+    runs = [run for block in matcher.get_matching_blocks() for run in _by_section(own, block.a, block.b, block.size)]
+    return [run for run in runs if run.length >= PASSAGE], round(sum(run.length for run in runs) / total, 4)
+
+
+def _by_section(own: Sequence[Clause], first: int, before: int, size: int) -> Iterator[Carried]:
+    start = first
+    for end in range(first + 1, first + size + 1):
+        if end == first + size or own[end].section != own[start].section:
+            length = sum(len(clause.masked) for clause in own[start:end])
+            yield Carried(own[start].section, start, end, before + start - first, length)
+            start = end
+
+
+def report_carried(
+    entry: Entry, own: Sequence[Clause], last: Entry, before: Sequence[Clause], passages: Sequence[Carried]
+) -> Iterator[CorpusFinding]:
+    """One finding for each section with passages carried over; evidence is every passage, in both reports."""
+    for section in dict.fromkeys(passage.section for passage in passages):
+        found = [passage for passage in passages if passage.section == section]
+        length = sum(passage.length for passage in found)
+        whole = sum(len(clause.masked) for clause in own if clause.section == section)
+        first = entry.text[slice(*_span(own, found[0].first, found[0].last))].replace("\n", " ")
+        yield corpus_finding(
+            "boilerplate.previous_year",
+            f"“{_NAMES[section]}”部分有{len(found)}段文字与本机关{last.year}年报告（{last.source}）相同，仅年份、数字有别，"
+            f"占该部分自撰文字的{round(100 * length / whole)}%，疑为照抄上年：“{shorten(first)}”。",
+            [quote(entry, *_span(own, passage.first, passage.last)) for passage in found],
+            [
+                other_passage(last, *_span(before, passage.before, passage.before + passage.last - passage.first))
+                for passage in found
+            ],
+            actual=f"{round(100 * length / whole)}%",
+        )
+
+
+def _span(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
+    """From the first clause to the end of the last one's sentence, where no clause of it is left out."""
+    end = clauses[last - 1].end
+    if last == len(clauses) or clauses[last].first != clauses[last - 1].first:
+        end = clauses[last - 1].last
+    return clauses[first].start, end
