@@ -30,6 +30,10 @@ class Case:
         """Evidence for a quantity."""
         return TextEvidence(quantity.section, quantity.start, quantity.end, quantity.text)
 
+    def in_table(self, at: int) -> bool:
+        """Whether the offset lies in a row of a table."""
+        return any(start <= at < end for start, end in self.report.tables)
+
     def figures(self, start: int, end: int) -> list[Quantity]:
         """The figures that start in `[start, end)`, each place once, denials left out."""
         found: dict[int, Quantity] = {}

@@ -23,6 +23,7 @@ _CHANNEL = re.compile(
 )
 _INSIDE = re.compile(r"[（(]|其中|包括|含|内有")
 """Between two figures: the second is a part of the first."""
+_CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 _NEXT_LIST = re.compile(r"[；;。]|按[^，。]{1,12}(?:分|看|计)|从[^，。]{1,10}(?:看|分)")
 _NO_SUM = re.compile(r"[（(]|对外公开|现行|有效|累计|公开(?:文件)?总|[一-龥](?:和|与|及)[^，。；]{1,12}$")
 """Between the last part and a total behind it: the total is of something else, or of some of the parts only."""
@@ -92,7 +93,7 @@ def _own_parts(text: str, parts: Sequence[Quantity]) -> list[Quantity]:
 
 def _nested(text: str, parts: Sequence[Quantity], i: int) -> int:
     """How many of the figures behind part `i` break it down."""
-    if i + 1 == len(parts) or not _INSIDE.search(text[parts[i].end : parts[i + 1].start]):
+    if i + 1 == len(parts) or not _INSIDE.search(_CLOSED.sub("", text[parts[i].end : parts[i + 1].start])):
         return 0
     return next((j - i for j in range(i + 1, len(parts)) if _sum(parts[i + 1 : j + 1]) == parts[i].value), 0)
 

@@ -10,10 +10,24 @@ from nlp.checks.registry import Case, check, finding
 from nlp.pipeline.quantities import Quantity
 
 _YEAR = re.compile(r"(20\d\d) ?(?:年度|年)")
-_COMPARISON_BEFORE = re.compile(r"(?:比|较|与|和|同|于|由|从|自|对|对比|相比|年|“|《|〔|\[|[—–~\-至到])$")
-_DOCUMENT_BEHIND = re.compile(
-    r"(?:度)?(?:的)?[^，。；;\n]{0,16}?(?:要点|计划|方案|预算|决算|年报|年度报告|报告|考核|测评|评估|任务|部署|规划)|以来|[》”]|[—–~\-至到]|建成|成立|印发的|出台的|制定的|施行"
+_OPENS_A_CLAUSE = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|(?:主动|依申请)公开(?:政府信息)?(?:方面|情况|工作)?|据?经?统计|其中|另外?|截至|截止到?|至|到|在|"
+    r"我[一-龥]{1,2}|本[一-龥]{1,3}|[一-龥]{0,8}(?:局|镇|乡|街道|县|市|区|委|办|厅|处|中心|政府)|[ “])*"
 )
+"""What may stand in the clause before the year of results: a number, a heading, the agency, 截至."""
+_COMPARISON_BEFORE = re.compile(r"(?:比|较|与|和|同|于|由|从|自|对|对比|相比|年|“|《|〔|\[|[—–~\-至到])$")
+_NAMES_A_THING = re.compile(
+    r"(?:度)?(?:的)?[^，。；;\n]{0,16}?(?:要点|计划|方案|预算|决算|年报|年度报告|报告|考核|测评|评估|任务|部署|规划|实事|清册|名单|存在的|项目的)|"
+    r"以来|前|[》”]|[—–~\-至到]|建成|成立|印发的|出台的|制定的|施行|起|开通|启用|被评|指出|级"
+)
+"""Behind the year of a document or an event: 2023年政务公开工作要点, 2023年建成的, 2023年以来."""
+_SPOKEN_OF = re.compile(r"(?:度)?[^，。；;\n]{0,12}的 ?")
+"""Between the year and the figure: `2023年收到的3件申请` have been told before."""
+_CARRIED = re.compile(r"[^。；;\n]*?(?:结转|遗留|上年|去年|同期|转入|转来|带过来|转至)")
+_ANOTHER_FIGURE = re.compile(r"(?:度)?的? ?\d")
+_DECEMBER = re.compile(r" ?(?:12 ?月 ?31 ?[日号]|底|末)")
+_STOCK = re.compile(r"累计|历年|存量|共有")
+_THIS_YEAR = re.compile(r"今年|本年|当年|本报告年度")
 _OWN_REPORT = re.compile(r"(20\d\d) ?(?:年度?)(?:的)?(?:政府信息公开|政务公开)?(?:工作)?(?:的)?(?:年度)?(?:报告|年报)")
 _PRESENTS = re.compile(r"编制|公布|发布|形成|现将|现就|报告如下|组成|撰写|编写|制作")
 _HEADING_YEAR = re.compile(r"^[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]? ?(20\d\d) ?年")
@@ -23,6 +37,7 @@ _PERIOD = re.compile(
     rf"(20\d\d) ?年{_DAY}(?:起|开始)?[，,]? ?(?:至|到|截至|截止到?|—+|–|-|~|～|－|──)+ ?(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?"
 )
 _ABOUT_THE_PERIOD = re.compile(r"统计|数据|期限|时限|时段|时间|期间|起止|反映|本报告|报告期|所列|周期|范围")
+_ANOTHER_PERIOD = re.compile(r"规划|合同|公示|有效期|服务期|任期|租赁|施工|工期|征求|行动|活动|试点|监测|项目")
 
 
 @check(
@@ -61,26 +76,34 @@ def year_figures(case: Case) -> Iterator[Finding]:
 
 
 def _governing_year(case: Case, quantity: Quantity) -> re.Match[str] | None:
-    """The last year printed in the figure's sentence before it, where it opens a clause and compares nothing."""
+    """The last year printed in the figure's sentence before it, where it opens a clause and names no document."""
     text = case.report.text
     start, _ = case.sentence(quantity.start, quantity.end)
     marks = list(_YEAR.finditer(text, start, quantity.start))
     if not marks:
         return None
     mark = marks[-1]
-    before, behind = text[max(start, mark.start() - 3) : mark.start()], text[mark.end() : quantity.start]
+    clause = max(start, *(text.rfind(stop, start, mark.start()) + 1 for stop in "，；：、,;:"))
+    before, behind = text[clause : mark.start()], text[mark.end() : quantity.start]
     as_of = re.search(r"(?:截至|截止到?|至|到)$", before) is not None
-    if not as_of and (_COMPARISON_BEFORE.search(before) or _DOCUMENT_BEHIND.match(behind)):
+    if _OPENS_A_CLAUSE.fullmatch(before) is None or text[clause - 1 : clause] == "、":
         return None
-    if as_of and not re.match(r" ?(?:12 ?月 ?31 ?[日号]|底|末)", behind):
+    if as_of and (_DECEMBER.match(behind) is None or _STOCK.search(behind)):
         return None
-    if re.match(r"(?:的|为|是|[同共]?(?:期|计|有))? ?[\d一二三四五六七八九十两]", behind) and not quantity.metric:
+    if not as_of and (_COMPARISON_BEFORE.search(before) or _NAMES_A_THING.match(behind)):
         return None
-    if _inside_brackets(text, start, mark.start()) or re.search(
-        r"结转|遗留|上年|去年|同期|转入|转来|带过来|转至", behind
+    if not as_of and re.match(r" ?(?:底|末|初|\d{1,2} ?月)", behind):
+        return None
+    if _SPOKEN_OF.fullmatch(behind) or _CARRIED.match(behind):
+        return None
+    if not as_of and _ANOTHER_FIGURE.match(behind):
+        return None
+    if (
+        re.match(r"(?:的|为|是|[同共]?(?:期|计|有))? ?[\d一二三四五六七八九十两]", behind + quantity.text)
+        and not quantity.metric
     ):
         return None
-    return mark
+    return None if _inside_brackets(text, start, mark.start()) else mark
 
 
 def _inside_brackets(text: str, start: int, at: int) -> bool:
@@ -97,21 +120,17 @@ def _opens_results(case: Case, mark: re.Match[str]) -> bool:
 
 
 def _this_year_beside(case: Case, quantity: Quantity, mark: re.Match[str]) -> bool:
-    """The sentence compares: it also names this year, or gives this year's figure of the metric."""
+    """The sentence compares: it also gives this year's figure of the metric, or names this year without a metric."""
+    year = case.report.year
     start, end = case.sentence(mark.start(), quantity.end)
     sentence = case.report.text[start:end]
-    if any(int(year) == case.report.year for year in re.findall(r"(20\d\d) ?年(?! ?\d{1,2} ?月)", sentence)):
-        return (
-            sum(int(y) != case.report.year for y in re.findall(r"(20\d\d) ?年", sentence)) == 0
-            or quantity.metric is None
-            or any(
-                q.metric == quantity.metric and q.year == case.report.year and start <= q.start < end
-                for q in case.quantities
-            )
-        )
+    named = re.search(rf"{year} ?年(?! ?\d{{1,2}} ?月)", sentence) is not None
+    if _THIS_YEAR.search(sentence, mark.end() - start) or (named and quantity.metric is None):
+        return True
     return any(
-        q.metric == quantity.metric and q.metric and q.year == case.report.year and start <= q.start < end
-        for q in case.quantities
+        q.year == year and (q.metric == quantity.metric or (q.metric is None and q.unit == quantity.unit and named))
+        for q in case.figures(start, end)
+        if q.start != quantity.start
     )
 
 
@@ -131,7 +150,7 @@ def year_title(case: Case) -> Iterator[Finding]:
     report = case.report
     if report.year is None:
         return
-    title_year = getattr(report, "title_year", None)
+    title_year = report.title_year
     if title_year is not None and title_year != report.year:
         yield finding(
             "year.title",
@@ -151,8 +170,11 @@ def year_title(case: Case) -> Iterator[Finding]:
             report.text[max(0, match.start() - 2) : match.start()].rstrip("《“")
         ):
             continue
-        if not _PRESENTS.search(sentence) or (
-            re.search(r"《[^》]*$", report.text[start : match.start()]) and "格式" in sentence
+        opened = re.search(r"《[^》]*$", report.text[start : match.start()]) is not None
+        if (
+            not _PRESENTS.search(sentence)
+            or (opened and "格式" in sentence)
+            or _names_a_notice(report.text, match.end())
         ):
             continue
         yield finding(
@@ -162,6 +184,11 @@ def year_title(case: Case) -> Iterator[Finding]:
             expected=report.year,
             actual=year,
         )
+
+
+def _names_a_notice(text: str, at: int) -> bool:
+    """`关于做好2023年政府信息公开工作年度报告编制的通知`."""
+    return re.compile(r"[^，。；\n]{0,14}(?:通知|意见|方案|函)[》”]?").match(text, at) is not None
 
 
 @check(
@@ -180,7 +207,10 @@ def year_period(case: Case) -> Iterator[Finding]:
             continue
         for match in _PERIOD.finditer(report.text, section.body, section.end):
             start, end = case.sentence(*match.span())
-            if not _ABOUT_THE_PERIOD.search(report.text[start:end]):
+            sentence = report.text[start:end]
+            if not _ABOUT_THE_PERIOD.search(sentence):
+                continue
+            if "统计" not in sentence and _ANOTHER_PERIOD.search(report.text[start : match.start()]):
                 continue
             first, month, day, last, last_month, last_day = match.groups()
             begins = (int(first), int(month), int(day))
@@ -188,7 +218,7 @@ def year_period(case: Case) -> Iterator[Finding]:
             if begins == (report.year, 1, 1) and ends == (report.year, 12, 31):
                 continue
             whole_year = (begins[1:], ends[1:]) == ((1, 1), (12, 31))
-            if not whole_year and (section.key != "preface" and "统计" not in report.text[start:end]):
+            if not whole_year and (section.key != "preface" and "统计" not in sentence):
                 continue
             yield finding(
                 "year.period",
