@@ -116,3 +116,6 @@ SET_PHRASES = words(
     "百分百 六稳 六保 三个清单 四个一 一件接一件 一项接一项 一个"
 )
 """Phrases whose numerals count nothing."""
+
+NO_FIGURE_BEHIND = words("第 “ ‘ 《 周 星期 十 数 几 好 成 若干 上 逐 前 头 后 居")
+"""Behind these a Chinese numeral is an ordinal, a name or a manner of speaking (第一, 前三位, 好几)."""

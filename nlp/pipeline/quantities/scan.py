@@ -33,9 +33,12 @@ def _alternatives(words: list[str] | tuple[str, ...]) -> str:
 _CANDIDATE = re.compile(
     rf"(?<![\d第年月])\d{{1,3}}(?: \d{{3}})+(?! ?\d)(?= ?[一-龥])|\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?|[{CHINESE}]+"
 )
+_DIGITS = re.compile(r"\d+")
 _MAGNITUDE = re.compile(r" ?([千百]?万|亿|千(?!克|瓦|米)|百(?!分点))")
 _MORE = re.compile(r" ?(余|多(?!家庭)|来|几)")
 _COUNTER = re.compile(rf" ?({_alternatives(patterns.COUNTERS)})")
+_MAY_FOLLOW = frozenset(" 余多来几") | {counter[0] for counter in patterns.CHINESE_ONLY_COUNTERS}
+"""What can follow a Chinese numeral that is a figure: most of them are none, and are told by this alone."""
 _CHINESE_COUNTER = re.compile(rf" ?({_alternatives(patterns.CHINESE_ONLY_COUNTERS)})")
 _DURATION = re.compile(rf" ?({_alternatives(patterns.DURATIONS)})(?!次)")
 _APPROXIMATE_AFTER = re.compile(rf" ?({_alternatives(patterns.APPROXIMATE_AFTER)})")
@@ -95,35 +98,18 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
         if date := _DATE.match(text, begin, end):
             return None, date.end()
         if " " in match[0] and _counter(text, match.end(), end, True) is None:
-            match = re.compile(r"\d+").match(text, begin) or match
+            match = _DIGITS.match(text, begin) or match
             stop = match.end()
         if "," in match[0] or "，" in match[0]:
             match, stop = _without_false_separators(text, match, end)
     else:
+        if text[stop : stop + 1] not in _MAY_FOLLOW and match[0][-1] not in "万亿零":
+            return None, stop
         if phrase := _set_phrase(text, begin, stop, end):
             return None, max(phrase, stop)
-        if before.endswith(
-            (
-                "第",
-                "“",
-                "‘",
-                "《",
-                "周",
-                "星期",
-                "十",
-                "数",
-                "几",
-                "好",
-                "成",
-                "若干",
-                "上",
-                "逐",
-                "前",
-                "头",
-                "后",
-                "居",
-            )
-        ) and not ((before.endswith("上") and match[0] in "百千万") or before.endswith("先后")):
+        if before.endswith(patterns.NO_FIGURE_BEHIND) and not (
+            (before.endswith("上") and match[0] in "百千万") or before.endswith("先后")
+        ):
             return None, stop
         if (
             text[begin : begin + 2] in ("万一", "百姓", "百分", "千方", "万众", "万户", "千万")
@@ -226,7 +212,7 @@ def _without_false_separators(text: str, match: re.Match[str], end: int) -> tupl
     if ("，" in match[0] and (len(match[0].split("，")[0]) > 3 or _counter(text, match.end(), end, True) is None)) or (
         "," in match[0] and len(match[0].split(",")[0]) > 3
     ):
-        match = re.compile(r"\d+").match(text, match.start()) or match
+        match = _DIGITS.match(text, match.start()) or match
     return match, match.end()
 
 
