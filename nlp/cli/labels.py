@@ -57,13 +57,18 @@ def register(app: typer.Typer, say: Speaker) -> None:
             typer.echo(f"{refusal.file} {refusal.place}: {refusal.message(say.lang)}  {refusal.text[:30]}", err=True)
         if len(imported.refused) > SHOWN:
             typer.echo(say("labels.more", n=len(imported.refused) - SHOWN), err=True)
-        if not imported.labels:
+        if not imported.labels and not imported.others:
             typer.echo(say("labels.nothing"), err=True)
             raise typer.Exit(UNUSABLE)
         partial = out.with_name(f".{out.name}.partial")
         partial.write_text(write_labels(imported.labels), encoding="utf-8")
         partial.replace(out)
-        counts = {"n": len(imported.labels), "refused": len(imported.refused), "repeated": imported.repeated}
+        counts = {
+            "n": len(imported.labels),
+            "refused": len(imported.refused),
+            "repeated": imported.repeated,
+            "others": imported.others,
+        }
         typer.echo(say("labels.imported", **counts, file=out.as_posix()))
         if imported.refused:
             raise typer.Exit(REFUSED)

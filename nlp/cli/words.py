@@ -225,8 +225,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "labels.more": ("……另有 {n} 行未能导入", "… and {n} more rows refused"),
     "labels.nothing": ("没有可用的标注，没有写文件。", "No label could be used; nothing was written."),
     "labels.imported": (
-        "导入 {n} 条，重复 {repeated} 条，未导入 {refused} 条。标注在 {file}",
-        "{n} labels, {repeated} repeated, {refused} refused. They are in {file}",
+        "导入 {n} 条，重复 {repeated} 条，标为“都不是” {others} 条，不能用 {refused} 条。标注在 {file}",
+        "{n} labels, {repeated} repeated, {others} found to be no statement, {refused} refused. They are in {file}",
     ),
     # evaluate
     "evaluate": (

@@ -18,6 +18,8 @@ _WORDS = {
     "f1": ("各主题 F1 与95%区间", "F1 per topic with 95% interval"),
     "confusion": ("主要主题：行为标注，列为模型", "main topic: rows labelled, columns predicted"),
     "calibration": ("把握与正确率", "confidence and accuracy"),
+    "micro": ("全部（微平均）", "micro"),
+    "macro": ("全部（宏平均）", "macro"),
     "x": ("模型的把握", "confidence"),
     "y": ("主要主题的正确率", "accuracy of the main topic"),
 }
@@ -27,6 +29,7 @@ def draw(evaluation: Evaluation, *, title: str = "", lang: str = "zh") -> str:
     """The picture as SVG text. `title` stands above it; `lang` is zh or en."""
     say = {key: words[0 if lang == "zh" else 1] for key, words in _WORDS.items()}
     names = [name if lang == "zh" else key for key, name in TOPICS.items()]
+    totals = [say["micro"], say["macro"]]
     rows = len(KEYS) + 2
     second = LEFT + BAR + 70 + GAP
     third = second + len(KEYS) * CELL + LEFT + GAP
@@ -36,7 +39,7 @@ def draw(evaluation: Evaluation, *, title: str = "", lang: str = "zh") -> str:
         "font-family=\"'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif\" font-size=\"12\">",
         f'<rect width="{width}" height="{height}" fill="white"/>',
         _text(20, 26, title, size=16),
-        *_bars(evaluation, names, say["f1"]),
+        *_bars(evaluation, [*names, *totals], say["f1"]),
         *_confusion(evaluation, names, say["confusion"], second),
         *_calibration(evaluation, say, third),
         "</svg>",
@@ -51,12 +54,11 @@ def _bars(evaluation: Evaluation, names: list[str], title: str) -> Iterable[str]
         x = LEFT + BAR * tick
         yield _line(x, TOP - 6, x, TOP + ROW * len(table), "#e5e5e5")
         yield _text(x, TOP + ROW * len(table) + 14, f"{tick:g}", anchor="middle", colour=MUTED)
-    for n, (key, row) in enumerate(table.iterrows()):
+    for n, (_, row) in enumerate(table.iterrows()):
         y = TOP + n * ROW
-        label = names[n] if n < len(names) else str(key)
         f1 = _number(row["f1"])
-        yield _text(LEFT - 8, y + 15, label, anchor="end")
-        yield f'<rect x="{LEFT}" y="{y + 4}" width="{BAR * f1:.1f}" height="{ROW - 10}" fill="{BLUE}" opacity="{0.85 if n < len(names) else 0.45}"/>'
+        yield _text(LEFT - 8, y + 15, names[n], anchor="end")
+        yield f'<rect x="{LEFT}" y="{y + 4}" width="{BAR * f1:.1f}" height="{ROW - 10}" fill="{BLUE}" opacity="{0.85 if n < len(KEYS) else 0.45}"/>'
         low, high = LEFT + BAR * _number(row["low"], f1), LEFT + BAR * _number(row["high"], f1)
         yield _line(low, y + ROW / 2 - 1, high, y + ROW / 2 - 1, INK, 1.5)
         yield _text(LEFT + BAR + 10, y + 15, f"{f1:.2f}  n={_number(row['support']):.0f}", colour=MUTED)

@@ -189,11 +189,20 @@ def answer(place: str, *topics: str, **given: str) -> Answer:
 
 def test_two_who_disagree_are_both_refused():
     imported = accept({"a": [answer("第2行", "公开时效")], "b": [answer("第9行", "公开内容", who="李四")]}, now=NOW)
-    assert imported.labels == ()
+    assert (imported.labels, imported.others) == ((), 0)
     assert [(r.place, r.reason, r.value) for r in imported.refused] == [
         ("第2行", "conflict", "b第9行"),
         ("第9行", "conflict", "a第2行"),
     ]
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "doccano"])
+def test_what_is_no_statement_is_set_aside(tmp_path, format_):
+    file = export_tasks(
+        [replace(task, role="other", status=None) for task in TASKS], format_, tmp_path / FORMATS[format_]
+    )[0]
+    imported = import_labels([file], now=NOW, who="张三")
+    assert (imported.labels, imported.refused, imported.others) == ((), (), len(TASKS))
 
 
 def test_two_who_agree_count_once():
@@ -213,7 +222,7 @@ def test_the_same_words_in_two_reports_may_be_labelled_differently():
 def test_label_studio_offers_every_topic():
     choices = [element.get("value") for element in ET.fromstring(label_studio.config()).iter("Choice")]
     assert choices.count("公开时效") == 3
-    assert {"问题", "整改", "已采取", "计划中", *TOPICS.values()} == set(choices)
+    assert {"问题", "整改", "都不是", "已采取", "计划中", *TOPICS.values()} == set(choices)
 
 
 def test_cancelled_annotations_are_passed_over():
@@ -241,7 +250,7 @@ def test_doccano_cannot_tell_which_of_several_topics_is_the_main_one(tmp_path):
 def test_doccano_offers_every_label_once(tmp_path):
     written = export_tasks(TASKS, "doccano", tmp_path / "d.jsonl")
     names = [row["text"] for row in json.loads(written[1].read_text(encoding="utf-8"))]
-    assert len(names) == len(set(names)) == 3 + 14 + 13
+    assert len(names) == len(set(names)) == 4 + 14 + 13
     used = [json.loads(line)["label"] for line in written[0].read_text(encoding="utf-8").splitlines()]
     assert {name for row in used for name in row} <= set(names)
 
@@ -320,6 +329,23 @@ def test_what_is_labelled_already_is_left_out(tmp_path):
 def test_the_context_marks_the_statement(tmp_path):
     folder = scored(tmp_path, row("前面一句", 0.9, "content"), row("更新不够及时", 0.3, "timeliness"))
     assert choose(folder, 1)[0].context == "前面一句。【更新不够及时】"
+
+
+def test_the_context_ends_with_the_section(tmp_path):
+    text = "表4：0件\n五、问题\n更新不及时。\n六、其他"
+    start = text.index("更新")
+    statement = {
+        **row("更新不及时", 0.3, "timeliness"),
+        "source": "甲",
+        "role": "problem",
+        "start": start,
+        "end": start + 5,
+    }
+    sections = json.dumps([{"start": text.index("五"), "end": text.index("六")}])
+    write_tables(
+        tmp_path, {"statements": [statement], "reports": [{"source": "甲", "text": text, "sections": sections}]}
+    )
+    assert choose(tmp_path)[0].context == "五、问题\n【更新不及时】。"
 
 
 def test_ids_and_order_are_the_same_every_time(tmp_path):

@@ -22,7 +22,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "没有填标注人，可能还是模型的猜测（已核对的请填标注人，或用 --who 姓名）",
         "no labeller: this may still be the model's guess (fill in who checked it, or use --who NAME)",
     ),
-    "unknown_role": ("类别“{value}”不存在，应为问题或整改", "no such role: {value!r} (problem or remedy)"),
+    "unknown_role": (
+        "类别“{value}”不存在，应为问题、整改或都不是",
+        "no such role: {value!r} (problem, remedy or other)",
+    ),
     "unknown_status": ("状态“{value}”不存在，应为已采取或计划中", "no such status: {value!r} (taken or planned)"),
     "remedy_without_status": ("整改没有填状态（已采取、计划中）", "a remedy without status (taken, planned)"),
     "problem_with_status": ("问题不应有状态“{value}”", "a problem has no status: {value!r}"),
@@ -56,11 +59,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to. `repeated` answers said again what an earlier one said, and are not counted twice."""
+    """What an import came to. `repeated` answers said again what an earlier one said, and are not counted twice; `others`
+    are those that a person found to be no statement at all."""
 
     labels: tuple[LabelledStatement, ...]
     refused: tuple[Refusal, ...]
     repeated: int = 0
+    others: int = 0
 
 
 def accept(answers: Mapping[str, Iterable[Answer]], *, now: datetime, who: str = "") -> Imported:
@@ -68,11 +73,14 @@ def accept(answers: Mapping[str, Iterable[Answer]], *, now: datetime, who: str =
     for the labeller. Statements of the same words and source with different labels are refused, all of them."""
     good: dict[tuple[str, str], list[tuple[str, str, LabelledStatement]]] = defaultdict(list)
     refused: list[Refusal] = []
+    others = 0
     for file, given in answers.items():
         for answer in given:
             fault = _fault(answer, who)
             if fault is not None:
                 refused.append(Refusal(file, answer.place, *fault, answer.text))
+            elif key_of(ROLES, answer.role) == "other":
+                others += 1
             else:
                 label = _label(answer, who, now)
                 good[label.source, "".join(label.text.split())].append((file, answer.place, label))
@@ -84,9 +92,9 @@ def accept(answers: Mapping[str, Iterable[Answer]], *, now: datetime, who: str =
             repeated += len(same) - 1
             continue
         for file, place, label in same:
-            others = [f"{f}{p}" if f != file else p for f, p, o in same if _content(o) != _content(label)]
-            refused.append(Refusal(file, place, "conflict", others[0], label.text))
-    return Imported(tuple(labels), tuple(refused), repeated)
+            elsewhere = [f"{f}{p}" if f != file else p for f, p, o in same if _content(o) != _content(label)]
+            refused.append(Refusal(file, place, "conflict", elsewhere[0], label.text))
+    return Imported(tuple(labels), tuple(refused), repeated, others)
 
 
 def _content(label: LabelledStatement) -> tuple[object, ...]:
@@ -107,12 +115,15 @@ def _label(answer: Answer, who: str, now: datetime) -> LabelledStatement:
 
 def _fault(answer: Answer, who: str) -> tuple[str, str] | None:
     """Why this answer cannot be used, and the word at fault; None where it can."""
-    if answer.fault:
+    other = key_of(ROLES, answer.role) == "other"
+    if answer.fault and not (other and answer.fault == "main_unclear"):
         return answer.fault, ""
     if not answer.text.strip():
         return "empty_text", ""
     if not (answer.who.strip() or who):
         return "no_labeller", ""
+    if other:  # whatever else stands in the row is the model's guess
+        return None
     return _role_fault(answer) or _topic_fault(answer.topics)
 
 

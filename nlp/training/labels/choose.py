@@ -8,18 +8,19 @@ a statement already taken, or one already labelled, is passed over.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nlp.errors import NianbaoError
+from nlp.pipeline.statements.model import ABSTAIN_BELOW
 from nlp.training.labels.keywords import named_topics
 
 DISAGREES, RARE = 0.5, 0.25
 """What disagreeing with the words, and the rarest topic, weigh against a confidence of nought, which weighs 1."""
-UNSURE = 0.6
 RARE_SHARE = 0.03
 ALIKE = 0.75
 """Cosine of character bigrams and trigrams above which two statements are near-duplicates: 完善更新制度，定期检查栏目 and
@@ -76,7 +77,9 @@ def _tables(folder: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any
 
     try:
         statements = pq.read_table(folder / "statements.parquet").to_pylist()
-        reports = pq.read_table(folder / "reports.parquet", columns=["source", "agency", "year", "text"]).to_pylist()
+        reports = pq.read_table(
+            folder / "reports.parquet", columns=["source", "agency", "year", "text", "sections"]
+        ).to_pylist()
     except (OSError, ValueError, KeyError) as error:
         raise NianbaoError(
             "not_scored",
@@ -97,7 +100,7 @@ def _value(row: dict[str, Any], totals: Counter[str]) -> tuple[float, tuple[str,
     disagrees = bool(named) and not set(named) & set(row["topics"][:1])
     rarest = min((totals[topic] for topic in row["topics"]), default=0)
     reasons = {
-        "unsure": unsure > 1 - UNSURE,
+        "unsure": 1 - unsure < ABSTAIN_BELOW,
         "words": disagrees,
         "rare": rarest < RARE_SHARE * sum(totals.values()),
     }
@@ -150,7 +153,7 @@ def _task(row: dict[str, Any], reasons: tuple[str, ...], reports: dict[str, dict
         agency=report.get("agency") or "",
         year=report.get("year"),
         text=row["text"],
-        context=_context(report.get("text") or "", row["start"], row["end"]) or row["text"],
+        context=_context(report, row["start"], row["end"]) or row["text"],
         role=row["role"],
         status=row["status"],
         topics=tuple(row["topics"]),
@@ -159,14 +162,22 @@ def _task(row: dict[str, Any], reasons: tuple[str, ...], reports: dict[str, dict
     )
 
 
-def _context(text: str, start: int, end: int) -> str:
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    words = text[start:end]
-    return (
-        "".join(["…" * (start > _AROUND), before, "【", words, "】", after, "…" * (end + _AROUND < len(text))])
-        if words
-        else ""
+def _context(report: Mapping[str, Any], start: int, end: int) -> str:
+    """The statement in 【】 with the words around it, as far as its section goes."""
+    text = report.get("text") or ""
+    sections = [(s["start"], s["end"]) for s in json.loads(report.get("sections") or "[]")]
+    first, last = next(((a, b) for a, b in sections if a <= start < b), (0, len(text)))
+    since, until = max(first, start - _AROUND), min(last, end + _AROUND)
+    parts = (
+        "…" * (since > first),
+        text[since:start],
+        "【",
+        text[start:end],
+        "】",
+        text[end:until],
+        "…" * (until < last),
     )
+    return "".join(parts).strip() if text[start:end] else ""
 
 
 def reason_words(reasons: Iterable[str], confidence: float) -> Iterator[str]:

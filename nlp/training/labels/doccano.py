@@ -48,9 +48,9 @@ def labels_of(role: str, status: str | None, topics: tuple[str, ...]) -> list[st
 
 def label_types() -> str:
     """The project's labels for doccano (Labels → Actions → Import Labels)."""
-    names = [ROLES["problem"], *(f"{ROLES['remedy']}{_DOT}{name}" for name in STATUSES.values())]
+    names = [ROLES["problem"], *(f"{ROLES['remedy']}{_DOT}{name}" for name in STATUSES.values()), ROLES["other"]]
     names += [MAIN + name for name in TOPICS.values()] + [name for name in TOPICS.values() if name != TOPICS["general"]]
-    colours = ["#d7301f", "#238b45", "#74c476"] + ["#2171b5"] * len(TOPICS) + ["#9ecae1"] * len(TOPICS)
+    colours = ["#d7301f", "#238b45", "#74c476", "#999999"] + ["#2171b5"] * len(TOPICS) + ["#9ecae1"] * len(TOPICS)
     rows = [{"text": name, "background_color": colour} for name, colour in zip(names, colours, strict=False)]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 

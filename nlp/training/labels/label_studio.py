@@ -53,7 +53,7 @@ def config() -> str:
         '  <Text name="context" value="$context"/>',
         *_choices("role", "类别", ROLES.values(), required=True),
         *_choices("status", "状态（整改必填）", STATUSES.values(), required=False),
-        *_choices("topic1", "主要主题", TOPICS.values(), required=True),
+        *_choices("topic1", "主要主题（“都不是”不填）", TOPICS.values(), required=False),
         *_choices("topic2", "主题二", TOPICS.values(), required=False),
         *_choices("topic3", "主题三", TOPICS.values(), required=False),
         "</View>",

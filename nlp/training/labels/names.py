@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from nlp.pipeline.statements.model import TOPICS
 
-ROLES: dict[str, str] = {"problem": "问题", "remedy": "整改"}
+ROLES: dict[str, str] = {"problem": "问题", "remedy": "整改", "other": "都不是"}
+"""`other` is a person's word that the model found a statement where there is none; it becomes no label."""
+
 STATUSES: dict[str, str] = {"taken": "已采取", "planned": "计划中"}
 
 TOPIC_NOTES: dict[str, tuple[str, str]] = {
