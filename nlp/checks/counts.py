@@ -9,53 +9,37 @@ from collections.abc import Iterator
 from nlp.checks.finding import Finding
 from nlp.checks.labels import cell_name, number
 from nlp.checks.registry import Case, check, finding
+from nlp.checks.rounding import Interval, counted, is_rounded, last_place
 from nlp.pipeline.quantities import METRICS, Quantity
 
 _TO_WAN = {"元": 1e-4, "万元": 1.0, "亿元": 1e4}
-_SCALED = re.compile(r"(\d+(?:\.(\d+))?) ?(千|百)?(万|亿)")
 
 READINGS_OF_HANDLING = ("requests.new", "requests.all", "requests.answered")
 """办理申请12件 may mean any of these."""
 
 
+_HANDLED = re.compile(r"办理|处理|承办|收办|经办")
+_CAME_OR_ANSWERED = re.compile(r"新收|收到|接收|受理|办结|答复|回复")
+_OTHERS = re.compile(
+    r"领域|各(?:村|科|单位|部门|乡|镇|街道|社区|股室|窗口)|下属|所属|派出所|分局|学校|窗口|村级|社区|村民"
+)
+_ALL_TOGETHER = re.compile(r"全[县市区省镇乡局州旗]|共|合计|累计|总")
+
+
 def agrees(quantity: Quantity, exact: float) -> bool:
-    """Whether the figure may stand for the exact number: equal, or a rounding of it where it is approximate or written
-    in 万 or 亿.
+    """Whether the figure may stand for the exact number: equal, or a rounding of it where it is approximate, has
+    decimals or is written in 万 or 亿. Fees are compared in 万元, where a whole figure may round one with decimals.
 
     An approximate figure disagrees only where it is off by its own last place (`900余` is 900 to 999) and by a tenth.
     """
-    value = quantity.value * _TO_WAN.get(quantity.unit or "", 1.0) if quantity.metric == "fees" else quantity.value
-    gap = abs(value - exact)
-    if gap < 1e-6:
-        return True
+    factor = _TO_WAN.get(quantity.unit or "", 1.0) if quantity.metric == "fees" else 1.0
+    gap = abs(quantity.value * factor - exact)
     if quantity.approximate:
-        return gap < max(_last_place(quantity.value), quantity.value * 0.1)
-    scaled = _SCALED.search(quantity.text)
-    if scaled and quantity.unit not in _TO_WAN:
-        step = (
-            {"万": 1e4, "亿": 1e8}[scaled[4]]
-            * {"千": 1e3, "百": 1e2}.get(scaled[3] or "", 1)
-            / 10 ** len(scaled[2] or "")
-        )
-        return gap < step
-    if quantity.metric == "fees":
-        decimals = len(quantity.text.partition(".")[2].rstrip("万亿元 ")) if "." in quantity.text else 0
-        return (
-            quantity.unit != "元"
-            and gap <= 0.5 * 10**-decimals * _TO_WAN.get(quantity.unit or "", 1) + 1e-9
-            and decimals > 0
-        )
-    return False
-
-
-def _last_place(value: float) -> float:
-    """The place of the last digit that is not 0: 5500 is exact to hundreds."""
-    if not value:
-        return 1
-    place = 1.0
-    while value % (place * 10) == 0:
-        place *= 10
-    return place
+        return gap < max(last_place(quantity.value) or 1, quantity.value * 0.1) * factor
+    span = counted(quantity).times(factor)
+    if span.meets(Interval(exact, exact)):
+        return True
+    return quantity.metric == "fees" and quantity.unit != "元" and exact % 1 > 0 and gap < factor
 
 
 @check(
@@ -72,7 +56,9 @@ def count_mismatch(case: Case) -> Iterator[Finding]:
         if quantity.metric is None or quantity.planned or quantity.year != report.year:
             continue
         exact = METRICS[quantity.metric].value(report.cells)
-        if exact is None or agrees(quantity, exact) or _fits_another_reading(case, quantity):
+        if exact is None or agrees(quantity, exact):
+            continue
+        if _fits_another_reading(case, quantity) or _of_others(case, quantity):
             continue
         wrong[quantity.metric, quantity.value].append(quantity)
     for (key, value), figures in wrong.items():
@@ -94,10 +80,22 @@ def count_mismatch(case: Case) -> Iterator[Finding]:
 
 
 def _fits_another_reading(case: Case, quantity: Quantity) -> bool:
-    if not getattr(quantity, "ambiguous", False):
+    """办理申请12件 may be those that came in, all that were there, or those answered."""
+    if quantity.metric not in READINGS_OF_HANDLING or not _handled(case, quantity):
         return False
     exact = (METRICS[key].value(case.report.cells) for key in READINGS_OF_HANDLING)
     return any(value is not None and agrees(quantity, value) for value in exact)
+
+
+def _handled(case: Case, quantity: Quantity) -> bool:
+    clause = _quote(case, quantity)
+    return _HANDLED.search(clause) is not None and _CAME_OR_ANSWERED.search(clause) is None
+
+
+def _of_others(case: Case, quantity: Quantity) -> bool:
+    """The clause counts for one field, or for bodies below: `各村公开信息1200条`."""
+    clause = _quote(case, quantity)
+    return _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None
 
 
 def _quote(case: Case, quantity: Quantity) -> str:
@@ -123,13 +121,11 @@ def count_conflict(case: Case) -> Iterator[Finding]:
     groups: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
     for quantity in case.quantities:
         this_year = case.report.year is None or quantity.year == case.report.year
-        if (
-            quantity.metric in _CONFLICTING
-            and this_year
-            and not quantity.planned
-            and not getattr(quantity, "ambiguous", False)
-        ):
-            groups[quantity.metric or "", quantity.year].append(quantity)
+        if quantity.metric not in _CONFLICTING or not this_year or quantity.planned:
+            continue
+        if _of_others(case, quantity) or (quantity.metric in READINGS_OF_HANDLING and _handled(case, quantity)):
+            continue
+        groups[quantity.metric, quantity.year].append(quantity)
     for (key, year), figures in groups.items():
         first = figures[0]
         for other in figures[1:]:
@@ -149,5 +145,5 @@ def count_conflict(case: Case) -> Iterator[Finding]:
 
 def _compatible(first: Quantity, other: Quantity) -> bool:
     """One may be a rounding of the other."""
-    rounded = [q for q in (first, other) if q.approximate or _SCALED.search(q.text)]
+    rounded = [q for q in (first, other) if q.approximate or is_rounded(q)]
     return any(agrees(q, (other if q is first else first).value) for q in rounded)

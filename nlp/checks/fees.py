@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.checks.finding import Finding, TextEvidence
+from nlp.checks.finding import Evidence, Finding, TextEvidence
 from nlp.checks.labels import number
 from nlp.checks.registry import Case, check, finding
 from nlp.checks.sections import prose
@@ -40,7 +40,7 @@ def fee_unreported(case: Case) -> Iterator[Finding]:
         )
     elif not _TELLS.search(body):
         unpaid = report.cells.get("requests.other.unpaid.total")
-        evidence = [_opening(case), *(case.cells(["requests.other.unpaid.total"]) if unpaid else ())]
+        evidence: list[Evidence] = [_opening(case), *(case.cells(["requests.other.unpaid.total"]) if unpaid else ())]
         yield finding(
             "fee.unreported",
             "“六、其他需要报告的事项”没有说明本年度信息处理费收取情况（未收取的也应写明）"

@@ -59,6 +59,11 @@ def counted(quantity: Quantity) -> Interval:
     return Interval(quantity.value - 0.5 * step, quantity.value + step)
 
 
+def is_rounded(quantity: Quantity) -> bool:
+    """Whether a figure is written in 万 or 亿, or has decimals, so that it may be a rounding."""
+    return _SCALED.search(quantity.text) is not None or _DECIMALS.search(quantity.text) is not None
+
+
 def last_place(value: float) -> float:
     """The place of the last digit that is not 0: 5500 is exact to hundreds.
 

@@ -1,7 +1,7 @@
 """The sources that every report cites, as plain data: names, numbers, and how they are misnamed.
 
-Facts: 中华人民共和国政府信息公开条例 (2007 国令第492号, revised 2019 国令第711号); 政府信息公开信息处理费管理办法
-(国办函〔2020〕109号); the form of the annual report (国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号).
+Facts: 中华人民共和国政府信息公开条例 (国令第492号 of 2007, revised in 2019 as 国令第711号: 56 articles, the annual report in
+articles 49 and 50); the notices of the State Council's office with their numbers, below.
 """
 
 from __future__ import annotations
@@ -10,65 +10,101 @@ import re
 from dataclasses import dataclass
 
 REGULATION = "中华人民共和国政府信息公开条例"
-ADMITTED_NAMES = frozenset({REGULATION, "政府信息公开条例", "条例", "信息公开条例"})
+FEES = "政府信息公开信息处理费管理办法"
+ARTICLES = 56
+ARTICLES_ON_THE_REPORT = frozenset({49, 50})
+REVISED = 2019
+"""The first year of reports under the revised regulation."""
 
-MISNAMED: tuple[tuple[re.Pattern[str], str], ...] = (
-    # the regulation with words missing, doubled or changed; other bodies' own regulations do not begin so
-    (re.compile(r"中(?:华)?人民共和国?(?!政府信息公开条例$).{0,6}信息公?开?.{0,6}条[例列](?:.{0,4})"), REGULATION),
-    (re.compile(r"中华人民共和国政府信息公开.{0,4}(?:条列|法|办法|规定)"), REGULATION),
-    (re.compile(r"(?:中华人民)?政府信息公开条列"), REGULATION),
-    (
-        re.compile(r"(?:政府)?信息公开(?:信息)?(?:处理)?费(?:用)?(?:收费|征收)管理(?:办法|规定)"),
-        "政府信息公开信息处理费管理办法",
+
+@dataclass(frozen=True, slots=True)
+class Misnomer:
+    """A wrong name, matched against the whole of what stands in 《》; `found` is one."""
+
+    pattern: re.Pattern[str]
+    right: str
+    found: str
+
+
+MISNOMERS = (
+    Misnomer(
+        re.compile(r"中[华国]?人民共和国?(?!政府信息公开条例).{0,6}信息公?开?.{0,6}条[例列].{0,4}"),
+        REGULATION,
+        "中华人民共和国信息公开条例",
     ),
-    (re.compile(r"政府信息(?:公开)?处理费(?:用)?管理办法"), "政府信息公开信息处理费管理办法"),
+    Misnomer(re.compile(r"中国人民共和国政府信息公开条例"), REGULATION, "中国人民共和国政府信息公开条例"),
+    Misnomer(
+        re.compile(r"中华人民共和国政府信息公开.{0,4}(?:条列|法|办法|规定)"), REGULATION, "中华人民共和国政府信息公开法"
+    ),
+    Misnomer(re.compile(r"政府信息公开条列"), REGULATION, "政府信息公开条列"),
+    Misnomer(
+        re.compile(r"(?:政府)?信息公开(?:信息)?(?:处理)?费(?:用)?(?:收费|征收|收取)管理(?:办法|规定)"),
+        FEES,
+        "政府信息公开信息处理费收费管理办法",
+    ),
+    Misnomer(
+        re.compile(
+            r"政府信息(?:公开)?处理费(?:用)?管理办法|政府信息公开信息处理费用?管理(?:条例|规定|暂行办法)|政府信息公开信息处理费用管理办法"
+        ),
+        FEES,
+        "政府信息公开处理费管理办法",
+    ),
+)
+BARE_NAME = re.compile(
+    r"(?<!《)中[华国]人民共和国(?:(?![法和与及])[一-龥]){0,6}?信息(?:(?![法和与及])[一-龥]){0,6}?条[例列]"
+)
+"""The regulation named without 《》: 依据中华人民共和国信息公开条例."""
+
+_CLOSING = r"(?:[（(][^（）()]{0,8}[）)])?[》〉”]{0,2}(?:的通知|的意见)?[》〉”]{0,2} ?"
+DECREE = re.compile(
+    rf"(?<![省市县区州])政府信息公开条例{_CLOSING}[（(]?(?:以下简称[^（）()，；]{{0,20}}[，,；;])?(?:中华人民共和国)?(?:国务院令|国令|国务院)"
+    r" ?第? ?(?P<number>\d{2,4}) ?号"
+)
+"""《中华人民共和国政府信息公开条例》（国令第711号）."""
+DECREE_NUMBER = 711
+ARTICLE = re.compile(
+    r"(?:《(?:中华人民共和国)?政府信息公开条例》|(?<!《)中华人民共和国政府信息公开条例|《条例》)(?:[（(][^（）()]{0,40}[）)])?"
+    r"(?:第[一二三四五六七]章)?(?P<articles>(?:[、和及与以第]*第? ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?条(?:第?[（(]?[一二三四五六七八九十\d]+[）)]?[款项])*)+)"
+)
+"""《条例》第四十九条、第五十条."""
+ON_THE_REPORT = re.compile(
+    r"[^。；\n]{0,12}?(?:规定|要求|精神)?[，,]?[^。；，\n]{0,16}(?:编制|编写|撰写|形成|公布|发布)[^。；\n]{0,16}(?:报告|年报)"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A source and the number that must stand in brackets behind its name. `pattern` has the group `number`."""
+class Notice:
+    """A notice of the State Council's office: the words that end its name, and its number."""
 
     name: str
-    number: str
-    pattern: re.Pattern[str]
-    accepted: frozenset[str]
+    ending: str
+    series: str
+    year: int
+    number: int
 
-    def admits(self, number: str) -> bool:
-        return re.sub(r"[〔〕\[\]（）()【】\s]", "", number) in self.accepted
+    @property
+    def printed(self) -> str:
+        return f"{self.series}〔{self.year}〕{self.number}号"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"{self.ending}{_CLOSING}[（(] ?(?P<printed>(?P<series>国办[一-龥]{{0,6}}) ?[〔\[（(【] ?(?P<year>\d{{4}}) ?[〕\]）)】]"
+            r" ?第? ?(?P<number>\d{1,4}) ?号)"
+        )
 
 
-CITATIONS = (
-    Citation(
-        REGULATION,
-        "国令第711号",
-        re.compile(
-            r"政府信息公开条例》?[（(](?:以下简称[^（）()]{0,20}[，,；;])?(?:中华人民共和国)?(?:国务院令|国务院|国令) ?(?:令)?第? ?(?P<number>\d{2,4}) ?号"
-        ),
-        frozenset({"711"}),
-    ),
-    Citation(
-        "政府信息公开信息处理费管理办法",
-        "国办函〔2020〕109号",
-        re.compile(
-            r"信息处理费管理办法》?(?:的通知》?)?[（(]\s*国办函 ?(?P<number>[〔\[（(【] ?\d{4} ?[〕\]）)】] ?\d{1,4}) ?号"
-        ),
-        frozenset({"2020109"}),
-    ),
-    Citation(
-        "中华人民共和国政府信息公开工作年度报告格式",
-        "国办公开办函〔2021〕30号",
-        re.compile(
-            r"年度报告格式》?(?:的通知》?)?[（(]\s*国办公开办函 ?(?P<number>[〔\[（(【] ?\d{4} ?[〕\]）)】] ?\d{1,4}) ?号"
-        ),
-        frozenset({"202130"}),
-    ),
-    Citation(
-        "关于政府信息公开工作年度报告有关事项的通知",
-        "国办公开办函〔2019〕60号",
-        re.compile(
-            r"年度报告有关事项的通知》?[（(]\s*国办公开办函 ?(?P<number>[〔\[（(【] ?\d{4} ?[〕\]）)】] ?\d{1,4}) ?号"
-        ),
-        frozenset({"201960"}),
+NOTICES = (
+    Notice(FEES, "信息处理费管理办法", "国办函", 2020, 109),
+    Notice("中华人民共和国政府信息公开工作年度报告格式", "年度报告格式", "国办公开办函", 2021, 30),
+    Notice("关于政府信息公开工作年度报告有关事项的通知", "年度报告有关事项的通知", "国办公开办函", 2019, 60),
+    Notice("关于规范政府信息公开平台有关事项的通知", "政府信息公开平台有关事项的通知", "国办公开办函", 2019, 61),
+    Notice("公共企事业单位信息公开规定制定办法", "公共企事业单位信息公开规定制定办法", "国办发", 2020, 50),
+    Notice(
+        "关于全面推进基层政务公开标准化规范化工作的指导意见",
+        "基层政务公开标准化规范化工作的?指导意见",
+        "国办发",
+        2019,
+        54,
     ),
 )

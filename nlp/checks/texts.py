@@ -6,17 +6,26 @@ import re
 from collections.abc import Iterator
 
 from nlp.checks.finding import Finding
+from nlp.checks.placeholders import HIDES, PLACEHOLDERS
 from nlp.checks.registry import Case, check, finding
-from nlp.checks.sources import ADMITTED_NAMES, CITATIONS, MISNAMED
+from nlp.checks.sources import (
+    ARTICLE,
+    ARTICLES,
+    ARTICLES_ON_THE_REPORT,
+    BARE_NAME,
+    DECREE,
+    DECREE_NUMBER,
+    MISNOMERS,
+    NOTICES,
+    ON_THE_REPORT,
+    REGULATION,
+    REVISED,
+)
+from nlp.pipeline.quantities.numerals import read_number
 from nlp.report.model import NARRATIVE_KEYS
 
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9./_\-])[XxＸｘ×]{2,6}(?![A-Za-z0-9./])|20[XxＸｘ×*]{2} ?年|(?<![A-Za-z])[XxＸｘ×](?=(?:县|市|区|镇|乡|街道|局|省|村|年|月|日)(?![光刊]))|"
-    r"某某(?=[县市区镇乡街局省村委部单机]|$)|[（(]\s*(?:单位名称|文字描述|单位全称|填写[^（）()]{0,12}|此处[^（）()]{0,16}|请填[^（）()]{0,12}|"
-    r"(?:仿宋|黑体|楷体|宋体|方正)[^（）()]{0,16}|[^（）()]{0,10}(?:号字|磅)|简要说明[^（）()]{0,16}|具体内容[^（）()]{0,8})\s*[）)]|"
-    r"_{3,}|\*{3,}|[〇○□]{3,}|【\s*(?:单位|填写|此处)[^】]{0,12}】|(?:此处|这里)(?:填写|插入|补充)|(?<=[共到于约为开办收])[XxＸｘ×](?=[条件次个份篇期场人名])"
-)
-_QUOTED_NAME = re.compile(r"《([^《》\n]{2,60})》")
+_QUOTED_NAME = re.compile(r"[《〈]([^《》〈〉\n]{2,60})[》〉]")
+_ARTICLE_NUMBER = re.compile(r"([一二三四五六七八九十百]{1,5}|\d{1,3}) ?条")
 
 
 @check(
@@ -31,15 +40,20 @@ def placeholder(case: Case) -> Iterator[Finding]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        for match in _PLACEHOLDER.finditer(report.text, section.start, section.end):
-            if any(a <= match.start() < b for a, b in report.tables):
+        shown_to = section.start
+        for start, end in sorted(
+            match.span()
+            for each in PLACEHOLDERS
+            for match in each.pattern.finditer(report.text, section.start, section.end)
+        ):
+            sentence = slice(*case.sentence(start, end))
+            if start < shown_to or case.in_table(start) or HIDES.search(report.text[sentence]):
                 continue
-            start, end = match.span()
-            behind = re.match(r"[一-龥]{0,4}", report.text[end : end + 4])
-            shown = report.text[start:end] + (behind[0] if behind else "")
+            shown_to = end
+            behind = re.match(r"[一-龥]{0,6}", report.text[end : end + 6])
             yield finding(
                 "text.placeholder",
-                f"“{shown}”疑为模板文字，未替换为实际内容。",
+                f"“{report.text[start:end] + (behind[0] if behind else '')}”疑为模板文字，未替换为实际内容。",
                 [case.words(start, end)],
                 actual=report.text[start:end],
             )
@@ -48,47 +62,72 @@ def placeholder(case: Case) -> Iterator[Finding]:
 @check(
     "text.citation",
     "warning",
-    zh="法规、文件的名称、文号或年份引用有误",
-    en="a law, regulation or notice cited under a wrong name, number or year",
+    zh="法规、文件的名称、文号、年份或条款引用有误",
+    en="a law, regulation or notice cited under a wrong name, number, year or article",
     example="《中华人民共和国信息公开条例》（应为《中华人民共和国政府信息公开条例》）",
 )
 def citation(case: Case) -> Iterator[Finding]:
     yield from _wrong_names(case)
     yield from _wrong_numbers(case)
+    yield from _wrong_articles(case)
 
 
 def _wrong_names(case: Case) -> Iterator[Finding]:
     text = case.report.text
-    found: set[int] = set()
     for match in _QUOTED_NAME.finditer(text):
         name = match[1].replace(" ", "")
-        if name in ADMITTED_NAMES:
-            continue
-        for wrong, right in MISNAMED:
-            if wrong.fullmatch(name):
-                found.add(match.start())
-                yield finding(
-                    "text.citation",
-                    f"“《{name}》”名称有误，应为《{right}》。",
-                    [case.words(*match.span())],
-                    expected=right,
-                    actual=name,
-                )
-                break
+        right = next((each.right for each in MISNOMERS if each.pattern.fullmatch(name)), None)
+        if right is not None and not name.startswith(REGULATION):
+            yield _misnamed(case, name, right, match.span())
+    for match in BARE_NAME.finditer(text):
+        if match[0] != REGULATION:
+            yield _misnamed(case, match[0], REGULATION, match.span())
+
+
+def _misnamed(case: Case, name: str, right: str, span: tuple[int, int]) -> Finding:
+    message = f"“{name}”名称有误，应为《{right}》。"
+    return finding("text.citation", message, [case.words(*span)], expected=right, actual=name)
 
 
 def _wrong_numbers(case: Case) -> Iterator[Finding]:
-    """A number in brackets behind a name that has another one."""
+    """A number behind a name that has another one."""
     text = case.report.text
-    for rule in CITATIONS:
-        for match in rule.pattern.finditer(text):
-            number = re.sub(r"\s", "", match["number"])
-            if rule.admits(number):
-                continue
-            yield finding(
-                "text.citation",
-                f"《{rule.name}》的文号应为{rule.number}，此处写为“{match['number']}”。",
-                [case.words(match.start(), match.end())],
-                expected=rule.number,
-                actual=number,
-            )
+    for match in DECREE.finditer(text):
+        if int(match["number"]) != DECREE_NUMBER:
+            yield _misnumbered(case, REGULATION, f"国令第{DECREE_NUMBER}号", f"第{match['number']}号", match.span())
+    for notice in NOTICES:
+        for match in notice.pattern.finditer(text):
+            if (match["series"], int(match["year"]), int(match["number"])) != (
+                notice.series,
+                notice.year,
+                notice.number,
+            ):
+                yield _misnumbered(case, notice.name, notice.printed, match["printed"], match.span())
+
+
+def _misnumbered(case: Case, name: str, right: str, wrong: str, span: tuple[int, int]) -> Finding:
+    message = f"《{name}》的文号应为{right}，此处写为“{wrong}”。"
+    return finding("text.citation", message, [case.words(*span)], expected=right, actual=wrong)
+
+
+def _wrong_articles(case: Case) -> Iterator[Finding]:
+    """Articles that the regulation does not have, and others than 49 and 50 as the ground of the annual report."""
+    report = case.report
+    for match in ARTICLE.finditer(report.text):
+        if match[0].startswith("《条例》") and REGULATION not in report.text:
+            continue
+        articles = [int(read_number(number)) for number in _ARTICLE_NUMBER.findall(match["articles"])]
+        if any(number > ARTICLES for number in articles):
+            wrong, right = f"第{max(articles)}条", f"第1条至第{ARTICLES}条"
+            message = f"《{REGULATION}》共{ARTICLES}条，没有{wrong}。"
+        elif (
+            report.section_at(match.start()) == "preface"
+            and (report.year or 0) >= REVISED
+            and ARTICLES_ON_THE_REPORT.isdisjoint(articles)
+            and ON_THE_REPORT.match(report.text, match.end())
+        ):
+            right, wrong = "第49条、第50条", "、".join(f"第{number}条" for number in articles)
+            message = f"编制年度报告的依据是《{REGULATION}》第四十九条、第五十条，此处写为{wrong}。"
+        else:
+            continue
+        yield finding("text.citation", message, [case.words(*match.span())], expected=right, actual=wrong)

@@ -120,18 +120,22 @@ def _opens_results(case: Case, mark: re.Match[str]) -> bool:
 
 
 def _this_year_beside(case: Case, quantity: Quantity, mark: re.Match[str]) -> bool:
-    """The sentence compares: it also gives this year's figure of the metric, or names this year without a metric."""
+    """Two years are compared: the sentence, or the section before it, also gives this year's figure of the metric; or
+    the sentence names this year without a metric."""
     year = case.report.year
     start, end = case.sentence(mark.start(), quantity.end)
     sentence = case.report.text[start:end]
     named = re.search(rf"{year} ?年(?! ?\d{{1,2}} ?月)", sentence) is not None
     if _THIS_YEAR.search(sentence, mark.end() - start) or (named and quantity.metric is None):
         return True
-    return any(
+    if any(
         q.year == year and (q.metric == quantity.metric or (q.metric is None and q.unit == quantity.unit and named))
         for q in case.figures(start, end)
         if q.start != quantity.start
-    )
+    ):
+        return True
+    counted = (q for q in case.figures(0, quantity.start) if q.section == quantity.section and q.year == year)
+    return quantity.metric is not None and any(q.metric == quantity.metric and q.part_of is None for q in counted)
 
 
 def _clause(case: Case, start: int, end: int) -> str:
