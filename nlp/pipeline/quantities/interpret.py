@@ -80,7 +80,7 @@ class _SectionReader:
         self.plan: YearMark | None = None
         self.lead: list[Item] = []
         self.lines: list[list[Item]] = []
-        self.own_name = f"{report.agency}{report.title}" or report.text[:40]
+        self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
         self.memory = memory
 
     def paragraph(self, start: int, end: int) -> list[Item]:
@@ -258,6 +258,11 @@ class _SectionReader:
         item.metrics = list(denied_metrics(self.text, scope, self.frame))
         if item.key in _CARRIED:
             item.year = self.report_year
+
+
+def _title_line(text: str) -> str:
+    line = text.lstrip().partition("\n")[0]
+    return line if line.endswith("报告") else ""
 
 
 def _subjects(window: Window) -> list[Cue]:

@@ -90,6 +90,8 @@ def settle(items: list[Item], memory: Memory) -> None:
 
 
 def _settled(key: str | None, item: Item, before: list[Item], items: list[Item], memory: Memory) -> str | None:
+    if key is not None and key.startswith("~") and item.compared:
+        return next((it.key for it in reversed(before) if not it.compared and it.unit == item.unit and it.key), None)
     if key == "~kind":
         return _kind(item, items, memory)
     if key == "~person":

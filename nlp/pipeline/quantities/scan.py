@@ -130,8 +130,6 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
                 more, after = True, found.end()
                 if not magnitude and following[:1] in ("万", "亿") and arabic:
                     magnitude, after = following[0], found.end() + 1
-        elif found[1] in "多几余":
-            pass
     if duration := _DURATION.match(text, after, end):
         return None, duration.end()
     if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):

@@ -32,6 +32,8 @@ _PARTS = re.compile(r"其中|包括|内有|涵盖")
 _CLAUSES_END = re.compile(r"[；;。]")
 _OF_OUTCOME = re.compile(r"(?:不予公开|无法提供|不予处理|其他处理)(?:的)?(?:申请)?(?:中|里|当中)[,，]")
 _WHOLES = ("requests.new", "requests.all", "requests.answered")
+_SILENT = frozenset({"scope", "part", "left", "past", "future", "information"})
+"""Cues that leave open what becomes of a request: the outcome may stand behind a comma."""
 _HANDLED = ("requests", "review", "litigation")
 _CHANNELS = ("website", "wechat", "weibo")
 
@@ -71,7 +73,7 @@ class Window:
             near = sentence.between(left, figure.start)
         stop = right_window(text, figure.end, limit, last=limit == sentence.end)
         right = sentence.between(figure.end, stop)
-        if frame in _HANDLED and text[stop : stop + 1] in "，," and all(cue.name in WEAK for cue in (*near, *right)):
+        if frame in _HANDLED and text[stop : stop + 1] in "，," and all(cue.name in _SILENT for cue in (*near, *right)):
             stop = _reason(text, stop, limit, last=limit == sentence.end)
             right = sentence.between(figure.end, stop)
         self.left, self.stop, self.near, self.right = left, stop, near, right

@@ -58,9 +58,7 @@ def charges(w: Window) -> str | None:
     """行政事业性收费, in 万元 or 元."""
     if w.unit not in MONEY and not (w.unit is None and w.value == 0):
         return None
-    if w.has("charge") or w.has("collected"):
-        return None if w.has("fee_notice") else "fees"
-    return None
+    return "fees" if w.has("charge") or (w.has("collected") and not w.has("fee_notice")) else None
 
 
 def fees(w: Window) -> str | None:

@@ -20,6 +20,9 @@ _ALL_OF_THEM = re.compile(r"(?:均|都|全部)(?:[获被判])*(维持|驳回|败
 _SOMETHING_ELSE = re.compile(r"(?:复议|诉讼|应诉|起诉|法院|案件)[^，]{9,}$")
 """So many words behind 复议 that the figure counts something else."""
 
+_HANDLED = re.compile(r"(?:办理|审理|审结|承办|代理|应诉案件)")
+_PARTLY_DISCLOSURE = re.compile(r"[^，。]{0,4}其中[^，。]{0,12}公开|[^。]{0,8}与(?:政府)?信息公开无关")
+
 
 def disputes(w: Window) -> str | None:
     """Table 4. The outcome's words may stand on either side of the figure, or behind a comma (`，均获维持`)."""
@@ -44,7 +47,16 @@ def disputes(w: Window) -> str | None:
     if w.has("review", "litigation") or (not w.own() and {"review", "litigation"} & set(w.behind)):
         if _SOMETHING_ELSE.search(w.left_text) and not w.has("new"):
             return None
-        return f"{subject}.total"
+        return f"{subject}.total" if not _of_all_kinds(w) else None
     if w.has("dispute"):
         return None
     return "~sum" if w.has("sum") else None
+
+
+def _of_all_kinds(w: Window) -> bool:
+    """Cases that the agency handled as reviewing or sued body (`办理行政复议案件25件`, `其中信息公开类1件`), not those
+    about disclosure."""
+    text = w.left_text
+    return (_HANDLED.search(text) is not None and "公开" not in text) or _PARTLY_DISCLOSURE.match(
+        w.next_text
+    ) is not None

@@ -41,7 +41,7 @@ def published(w: Window) -> str | None:
     if not channels and w.has("publish") and (channel := w.channel) and not residue(w.tail("publish")):
         return f"proactive.{channel}"
     if w.frame in CHANNELS and w.has("information", "publish", "new") and not w.listed:
-        return f"proactive.{w.frame}" if not residue(w.left_text) else None
+        return f"proactive.{w.frame}" if not residue(w.tail("publish")) else None
     if w.listed:
         return None
     if w.has("publish"):

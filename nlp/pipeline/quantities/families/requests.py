@@ -18,7 +18,7 @@ _REASONS = {
 _FLOW = {"new": "requests.new", "answered": "requests.answered", "all": "requests.all", "handle": "requests.all"}
 _PLAIN_GRANT = re.compile(r"(?:^|[具体中为果是，：:])(?:已|均|全部)?公开(?:了|的)?(?:有|为)?$|给了[^，]{0,6}的?$")
 """公开 alone, among outcomes: `公开5件`."""
-_GRANTED_BEHIND = re.compile(r" ?(?:予以)?(?:同意)?公开 ?$")
+_GRANTED_BEHIND = re.compile(r" ?(?:已|均|全部)*(?:予以)?(?:同意)?公开 ?$")
 _JOINED = re.compile(r"[和及、与]")
 _BOTH_GRANTS = re.compile(r"公开[和及、与]部分公开")
 _GOES_ON = re.compile(r"结转|转入|转至|延|跨年|下一?年|次年|明年|未到期|在办|办理中|正在|尚未|待|未办|期限")
@@ -74,7 +74,9 @@ def requests(w: Window) -> str | None:
 def _carried(w: Window) -> str | None:
     """上年结转, 结转下年, and every other way of saying that a request was carried over."""
     words = (*w.names, *w.behind) if not w.has("answered", "all") else w.names
-    over = [n for n in words if n in ("carry", "carry_in", "unfinished")]
+    over = [n for n in words if n in ("carry", "carry_in", "carry_out", "unfinished")]
+    if "carry_out" in over:
+        return "requests.carried_out"
     left = w.names[-1:] == ("left",) or w.names[-2:-1] == ("left",)
     if not over and not left:
         return None
