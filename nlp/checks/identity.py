@@ -63,6 +63,7 @@ def self_reference(case: Case) -> Iterator[Finding]:
     allowed = _self_words(report)
     if allowed is None:
         return
+    said: dict[str, list[tuple[int, int]]] = {}
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
@@ -70,13 +71,16 @@ def self_reference(case: Case) -> Iterator[Finding]:
             if match["word"] in allowed or case.in_table(match.start()) or _quoted(case, match.start()):
                 continue
             if _is_a_self(case, match, allowed):
-                yield finding(
-                    "identity.self_reference",
-                    f"“{report.agency}”的报告自称“{match[0]}”，疑为照抄其他单位的文字。",
-                    [case.words(*match.span())],
-                    expected="、".join(f"我{word}" for word in sorted(allowed)),
-                    actual=match[0],
-                )
+                said.setdefault(match[0], []).append(match.span())
+    for word, spans in said.items():
+        times = f"{len(spans)}处" if len(spans) > 1 else ""
+        yield finding(
+            "identity.self_reference",
+            f"“{report.agency}”的报告{times}自称“{word}”，疑为照抄其他单位的文字。",
+            [case.words(*span) for span in spans],
+            expected="、".join(f"我{own}" for own in sorted(allowed)),
+            actual=word,
+        )
 
 
 def _is_a_self(case: Case, match: re.Match[str], allowed: frozenset[str]) -> bool:

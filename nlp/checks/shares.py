@@ -147,8 +147,11 @@ def _wholes(case: Case, part: Quantity, of: str, sentence: Comparison) -> list[Q
     if not found and len(before) == 1 and part.part_of is None and not sentence.is_base(before[0]):
         found = before
     if not found and _SUM.search(sentence.left(part)):  # 两类合计35件，占70%
-        listed = {q.part_of for q in before} - {None}
-        found = [q for q in before if listed == {q.start}]
+        of_list = next((q.part_of for q in reversed(before) if q.part_of is not None), None)
+        found = [q for q in before if q.start == of_list]
+        for parts, keys in [] if found else _WHOLES:
+            if any(q.metric in parts for q in before):
+                found += [q for q in before if q.metric in keys]
     if re.search(r"信息总[量数]|公开总[量数]|全部(?:公开)?信息|全年(?:公开)?信息", of):
         found += [q for q in case.quantities if q.metric == "proactive.total" and q.year == part.year]
     if _SAME_WHOLE.fullmatch(of):
@@ -215,6 +218,10 @@ def rate(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Findin
     among = i > 1 and _AMONG.search(words) is not None and sentence.all[i - 2].unit == count.unit
     stem = name[-2:]
     if not among and stem not in words and stem[0] not in words[-8:]:
+        return
+    if re.search(rf"(?:未|不|没有?|无法){stem}", words) and not name.startswith(
+        ("未", "不")
+    ):  # 未办结12件，办结率95.1%
         return
     bases: list[tuple[Quantity, ...]]
     bases = [(sentence.all[i - 2],)] if among else _bases(case, count, sentence)

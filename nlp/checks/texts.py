@@ -36,27 +36,37 @@ _ARTICLE_NUMBER = re.compile(r"([一二三四五六七八九十百]{1,5}|\d{1,3}
     example="2024年，XX镇主动公开政府信息",
 )
 def placeholder(case: Case) -> Iterator[Finding]:
+    """One finding a sentence."""
+    text = case.report.text
+    for sentence, spans in _placeholders(case).items():
+        if HIDES.search(text[slice(*sentence)]):
+            continue
+        behind = [re.compile(r"[一-龥]{0,6}").match(text, end) for _, end in spans]
+        shown = "、".join(
+            f"“{text[start:end]}{words[0] if words else ''}”" for (start, end), words in zip(spans, behind, strict=True)
+        )
+        yield finding(
+            "text.placeholder",
+            f"{shown}疑为模板文字，未替换为实际内容。",
+            [case.words(*span) for span in spans],
+            actual=text[slice(*spans[0])],
+        )
+
+
+def _placeholders(case: Case) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """The spans that look like template text, by the sentence that holds them."""
     report = case.report
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        shown_to = section.start
-        for start, end in sorted(
-            match.span()
-            for each in PLACEHOLDERS
-            for match in each.pattern.finditer(report.text, section.start, section.end)
-        ):
-            sentence = slice(*case.sentence(start, end))
-            if start < shown_to or case.in_table(start) or HIDES.search(report.text[sentence]):
-                continue
-            shown_to = end
-            behind = re.match(r"[一-龥]{0,6}", report.text[end : end + 6])
-            yield finding(
-                "text.placeholder",
-                f"“{report.text[start:end] + (behind[0] if behind else '')}”疑为模板文字，未替换为实际内容。",
-                [case.words(start, end)],
-                actual=report.text[start:end],
-            )
+        matches = (each.pattern.finditer(report.text, section.start, section.end) for each in PLACEHOLDERS)
+        at = section.start
+        for start, end in sorted(match.span() for group in matches for match in group):
+            if start >= at and not case.in_table(start):
+                found.setdefault(case.sentence(start, end), []).append((start, end))
+                at = end
+    return found
 
 
 @check(

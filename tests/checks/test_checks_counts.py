@@ -1,0 +1,154 @@
+"""Figures against the tables and against each other (`count.*`), and figures that agree or count something else."""
+
+from __future__ import annotations
+
+import pytest
+
+FOUND = [
+    (
+        "count.mismatch",
+        2,
+        {
+            "overview": "全年收到政府信息公开申请2件，全部办结。",
+            "cells": {"requests.new.total": 3, "requests.carried_in.total": 0, "requests.answered.total": 3},
+        },
+    ),
+    (
+        "count.mismatch",
+        0,
+        {
+            "overview": "全年未收到政府信息公开申请。",
+            "cells": {"requests.new.total": 3, "requests.carried_in.total": 0, "requests.answered.total": 3},
+        },
+    ),
+    ("count.mismatch", 5500, {"overview": "办理行政许可5500余件。", "cells": {"licences": 7510}}),
+    ("count.mismatch", 12000, {"overview": "办理行政许可1.2万件。", "cells": {"licences": 22034}}),
+    ("count.mismatch", None, {"overview": "行政事业性收费83.21万元。", "cells": {"fees": 38.21}}),
+    (
+        "count.mismatch",
+        0,
+        {
+            "overview": "未发生行政复议、行政诉讼。",
+            "cells": {"review.total": 1, "litigation.direct.total": 0, "litigation.after_review.total": 0},
+        },
+    ),
+    (
+        "count.mismatch",
+        1,
+        {"overview": "被申请行政复议1件，结果维持。", "cells": {"review.total": 2, "review.upheld": 2}},
+    ),
+    (
+        "count.mismatch",
+        5,
+        {
+            "overview": "制发行政规范性文件2件，现行有效5件，未废止。",
+            "cells": {"normative.made": 2, "normative.in_force": 15, "normative.abolished": 0},
+        },
+    ),
+    (
+        "count.mismatch",
+        8,
+        {
+            "overview": "新收申请9件，其中自然人申请8件。",
+            "cells": {"requests.new.total": 9, "requests.new.natural_person": 7},
+        },
+    ),
+    ("count.conflict", 461, "主动公开政府信息416条。\n全年主动公开政府信息461条，其中网站300条。"),
+    ("count.conflict", 4, "新收政府信息公开申请3件。\n全年共新收政府信息公开申请4件，均已答复。"),
+    (
+        "count.mismatch",
+        2,
+        {
+            "overview": "予以公开2件，部分公开2件。",
+            "cells": {"requests.granted.total": 2, "requests.partial.total": 1, "requests.answered.total": 3},
+        },
+    ),
+]
+SILENT = [
+    {
+        "overview": "全年收到政府信息公开申请3件，全部办结。",
+        "cells": {"requests.new.total": 3, "requests.carried_in.total": 0, "requests.answered.total": 3},
+    },
+    {
+        "overview": "全年未收到政府信息公开申请。",
+        "cells": {"requests.new.total": 0, "requests.carried_in.total": 0, "requests.answered.total": 0},
+    },
+    {
+        "overview": "全年办理政府信息公开申请4件。",
+        "cells": {"requests.new.total": 3, "requests.carried_in.total": 1, "requests.answered.total": 4},
+    },
+    {
+        "overview": "全年办理政府信息公开申请3件。",
+        "cells": {"requests.new.total": 3, "requests.carried_in.total": 1, "requests.answered.total": 4},
+    },
+    {
+        "overview": "全年共办理依申请公开3件。",
+        "cells": {"requests.new.total": 3, "requests.carried_in.total": 1, "requests.answered.total": 3},
+    },
+    {
+        "overview": "全年收到申请3件，加上上年结转1件，共4件，全部办结。",
+        "cells": {"requests.new.total": 3, "requests.carried_in.total": 1, "requests.answered.total": 4},
+    },
+    {
+        "overview": "2023年收到申请3件，今年收到5件。",
+        "cells": {"requests.new.total": 5, "requests.carried_in.total": 1, "requests.answered.total": 4},
+    },
+    {"overview": "收到申请5件，比2023年的3件增加2件。", "cells": {"requests.new.total": 5}},
+    {"overview": "预计2025年收到申请10件。", "cells": {"requests.new.total": 5}},
+    {"overview": "办理行政许可5500余件。", "cells": {"licences": 5510}},
+    {"overview": "办理行政许可近5600件。", "cells": {"licences": 5510}},
+    {"overview": "办理行政许可近900件。", "cells": {"licences": 912}},
+    {"overview": "办理行政许可1.2万件。", "cells": {"licences": 12034}},
+    {"overview": "办理行政许可1.2万余件。", "cells": {"licences": 12034}},
+    {"overview": "行政事业性收费38.2万元。", "cells": {"fees": 38.21}},
+    {"overview": "行政事业性收费38.21万元。", "cells": {"fees": 38.21}},
+    {"overview": "行政事业性收费382100元。", "cells": {"fees": 38.21}},
+    {"overview": "行政事业性收费4.62亿元。", "cells": {"fees": 46210.38}},
+    {
+        "overview": "未发生行政复议、行政诉讼。",
+        "cells": {"review.total": 0, "litigation.direct.total": 0, "litigation.after_review.total": 0},
+    },
+    {
+        "overview": "制发行政规范性文件2件，现行有效15件，未废止。",
+        "cells": {"normative.made": 2, "normative.in_force": 15, "normative.abolished": 0},
+    },
+    {"overview": "作出行政处罚36件，罚款12万元。", "cells": {"penalties": 36}},
+    {"overview": "市场监管领域作出行政处罚12件。", "cells": {"penalties": 36}},
+    {"overview": "自然人申请7件，法人申请2件。", "cells": {"requests.new.total": 9, "requests.new.natural_person": 7}},
+    "主动公开政府信息416条。\n全年主动公开政府信息400余条。",
+    "主动公开政府信息416条。\n2023年主动公开政府信息352条。",
+    "主动公开政府信息416条。\n通过微信公众号公开信息120条。",
+    "主动公开政府信息12034条。\n全年主动公开政府信息1.2万条。",
+    "主动公开政府信息416条。\n主动公开财政信息35条。",
+    "主动公开政府信息416条，公开重点领域信息120条。",
+    "主动公开政府信息416条。\n各村公开信息1200条。",
+    "新收申请3件。\n3件申请均在法定期限内答复。",
+    "第一季度主动公开政府信息100条，第二季度主动公开政府信息90条。",
+    "上半年主动公开政府信息200条，下半年主动公开政府信息216条，全年共主动公开政府信息416条。",
+    {"problems": "虽然全年公开信息数量不少，但更新不及时。下一步每月公开信息20条。"},
+    {"overview": "收到信访件30件，政府信息公开申请3件。", "cells": {"requests.new.total": 3}},
+    {"overview": "收到群众留言120条，均已答复。", "cells": {"requests.new.total": 3}},
+    {"overview": "12345热线办结工单1200件。", "cells": {"requests.new.total": 3, "requests.answered.total": 3}},
+    {"overview": "当面申请2件，网络申请1件，全部按期答复。", "cells": {"requests.answered.total": 3}},
+    {"overview": "通过网络提交的申请2件，信函1件。", "cells": {"requests.new.total": 3}},
+    {"overview": "县政府转来的申请1件，已移送。", "cells": {"requests.new.total": 3}},
+    {
+        "overview": "予以公开2件，部分公开1件。",
+        "cells": {"requests.granted.total": 2, "requests.partial.total": 1, "requests.answered.total": 3},
+    },
+    {"overview": "转发上级规范性文件6件。", "cells": {"normative.made": 1}},
+    {"overview": "公开规范性文件6件。", "cells": {"normative.made": 1}},
+    {"overview": "清理规范性文件16件。", "cells": {"normative.made": 1}},
+]
+
+
+@pytest.mark.parametrize(("code", "actual", "report"), FOUND)
+def test_found(findings, code, actual, report):
+    found = findings(**report) if isinstance(report, dict) else findings(report)
+    assert [each.code for each in found] == [code], found
+    assert actual is None or found[0].actual == actual
+
+
+@pytest.mark.parametrize("report", SILENT)
+def test_silent(findings, report):
+    assert (findings(**report) if isinstance(report, dict) else findings(report)) == []
