@@ -57,7 +57,9 @@ def _show(result: object, say: Speaker, *, dry_run: bool, hint: bool) -> None:
     console = _console()
     if result.comparison is None:
         show_evaluation(console, result.new, say)
-        typer.echo(say("train.no_old") + (f"（{result.note}）" if result.note else ""))
+        typer.echo(say("train.no_old"))
+        if result.refusal is not None:
+            typer.echo(result.refusal.message(say.lang))
     else:
         show_comparison(console, result.comparison, say)
         if result.old_has_seen:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from nlp.training.intervals import Floats
 
-TOLERANCE = 0.01
+TOLERANCE = 0.02
 
 
 @dataclass(frozen=True)

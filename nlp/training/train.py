@@ -32,7 +32,7 @@ class TrainingResult:
     """What a training came to.
 
     `new` and `old` are measured on the same held-out data; `old` and `comparison` are None where there was no old model
-    that could be used, and `note` says why. `old_has_seen` tells that the old model may have learnt the held-out data,
+    that could be used, and `refusal` says why where there was a file. `old_has_seen` tells that the old model may have learnt the held-out data,
     which flatters it. `better` is whether the new one is not worse; `promoted` whether it now lies at `path`.
     """
 
@@ -40,7 +40,7 @@ class TrainingResult:
     old: Evaluation | None
     comparison: Comparison | None
     old_has_seen: bool
-    note: str
+    refusal: NianbaoError | None
     better: bool
     promoted: bool
     path: Path
@@ -88,7 +88,7 @@ def train(
     twin: Model = _fit(make, parts.train, alone_parts.train)
     new = evaluate(twin, parts.held_out, alone_parts.held_out)
     step("old")
-    old, has_seen, note = _old(Path(against or into), parts.held_out, alone_parts.held_out)
+    old, has_seen, refusal = _old(Path(against or into), parts.held_out, alone_parts.held_out)
     comparison = compare(old, new) if old else None
     better = comparison is None or not comparison.worse
     promoted = (better or force) and not dry_run
@@ -102,7 +102,7 @@ def train(
     if promoted:
         step("model")
         _save(_fit(make, everything, alone), twin, into, card)
-    return TrainingResult(new, old, comparison, has_seen, note, better, promoted, into / MODEL, card)
+    return TrainingResult(new, old, comparison, has_seen, refusal, better, promoted, into / MODEL, card)
 
 
 def unseen_writers(
@@ -134,21 +134,27 @@ def _fit(make: Factory, passages: Sequence[Passage], labels: Sequence[LabelledSt
 
 def _old(
     folder: Path, passages: Sequence[Passage], labels: Sequence[LabelledStatement]
-) -> tuple[Evaluation | None, bool, str]:
+) -> tuple[Evaluation | None, bool, NianbaoError | None]:
     """How the old model does, whether it may have seen the held-out data, and why there is none. A model that cannot be
     loaded, or that this version of the program cannot run, cannot be used either, and need not be compared with."""
     from nlp.pipeline.statements.store import ModelError, load_model
 
-    note = ""
+    refusal: NianbaoError | None = None
     for name, has_seen in ((TWIN, False), (MODEL, True)):
         if (folder / name).exists():
             try:
-                return evaluate(load_model(folder / name), passages, labels), has_seen, ""
+                return evaluate(load_model(folder / name), passages, labels), has_seen, None
             except ModelError as error:
-                note = str(error)
+                refusal = error
             except Exception as error:  # an object of older code fails in whatever way it fails
-                note = f"{folder / name}: {type(error).__name__}: {error}"
-    return None, False, note
+                what = f"{type(error).__name__}: {error}"
+                refusal = ModelError(
+                    "other-code",
+                    f"这一版程序不能运行该模型（{what}）。",
+                    f"this version of the program cannot run that model ({what}).",
+                    str(folder / name),
+                )
+    return None, False, refusal
 
 
 def _writable(folder: Path) -> None:

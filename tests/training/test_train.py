@@ -95,7 +95,17 @@ def test_an_old_model_that_cannot_be_used_is_named_and_replaced(tmp_path):
         (tmp_path / name).write_bytes(b"not a model")
     result = run(tmp_path)
     assert result.promoted
-    assert "statements" in result.note
+    assert "statements" in str(result.refusal)
+
+
+def test_an_old_model_that_this_program_cannot_run_is_replaced(tmp_path, monkeypatch):
+    run(tmp_path)
+    monkeypatch.setattr(
+        WordModel, "topics", lambda self, texts: self.none_ if self.knows == 14 else [(("general",), 1.0)] * len(texts)
+    )
+    result = run(tmp_path, knows=13)
+    assert result.promoted
+    assert "none_" in result.refusal.message("en")
 
 
 def test_labels_are_learnt(tmp_path):
