@@ -36,11 +36,9 @@ _ARTICLE_NUMBER = re.compile(r"([一二三四五六七八九十百]{1,5}|\d{1,3}
     example="2024年，XX镇主动公开政府信息",
 )
 def placeholder(case: Case) -> Iterator[Finding]:
-    """One finding a sentence."""
+    """One finding a paragraph."""
     text = case.report.text
-    for sentence, spans in _placeholders(case).items():
-        if HIDES.search(text[slice(*sentence)]):
-            continue
+    for spans in _placeholders(case).values():
         behind = [re.compile(r"[一-龥]{0,6}").match(text, end) for _, end in spans]
         shown = "、".join(
             f"“{text[start:end]}{words[0] if words else ''}”" for (start, end), words in zip(spans, behind, strict=True)
@@ -53,19 +51,20 @@ def placeholder(case: Case) -> Iterator[Finding]:
         )
 
 
-def _placeholders(case: Case) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """The spans that look like template text, by the sentence that holds them."""
+def _placeholders(case: Case) -> dict[int, list[tuple[int, int]]]:
+    """The spans that look like template text, by the paragraph that holds them."""
     report = case.report
-    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    found: dict[int, list[tuple[int, int]]] = {}
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
         matches = (each.pattern.finditer(report.text, section.start, section.end) for each in PLACEHOLDERS)
         at = section.start
         for start, end in sorted(match.span() for group in matches for match in group):
-            if start >= at and not case.in_table(start):
-                found.setdefault(case.sentence(start, end), []).append((start, end))
-                at = end
+            if start < at or case.in_table(start) or HIDES.search(report.text[slice(*case.sentence(start, end))]):
+                continue
+            found.setdefault(report.text.rfind("\n", 0, start), []).append((start, end))
+            at = end
     return found
 
 
