@@ -121,10 +121,6 @@ MISSED: dict[tuple[str, str], str] = {
     ("a-shimentang-township-2020", "sum.mismatch"): "按内容归为五类： does not open a breakdown of the total before it",
     ("b-housing-bureau-2020", "sum.mismatch"): "按内容分为五类： does not open a breakdown of the total before it",
     (
-        "a-tingyu-street-2024",
-        "percent.mismatch",
-    ): "公开和部分公开合计11件，占61.1%: the sum of two outcomes finds no whole",
-    (
         "b-city-gov-2021",
         "problem.unanswered",
     ): "a remedy on content is labelled with so little confidence that it may answer",
