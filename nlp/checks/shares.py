@@ -19,6 +19,7 @@ _SHARE = re.compile(
     r"(?:的?(?:比重|比例|比率|比|份额))?(?:为|达到?|是|：|:|，|,)* ?"
 )
 """`13件来自企业，占30.2%`: from the end of the part to the percentage."""
+_DEADLINE = re.compile(r"在? ?\d+ ?个?(?:工作)?[日天](?:之?内)?")
 _OF_WHOLE = re.compile(r"占(?:到|据)?(?P<of>[^，。；;：:\d（()）]{0,14}?) ?$")
 _TO_PERCENT = re.compile(r" ?的 ?(?:比例|比重)?(?:为|达到?)? ?")
 """`占办结总数50件的44%`."""
@@ -90,7 +91,7 @@ def _part(case: Case, percent: Quantity, sentence: Comparison) -> tuple[Quantity
     if i > 1 and _TO_PERCENT.fullmatch(left) and (named := _OF_WHOLE.search(sentence.left(before))):
         gap = sentence.left(before)
         return (sentence.all[i - 2], f"={before.start}") if len(gap) <= len(named[0]) + 12 else None
-    match = _SHARE.fullmatch(left)
+    match = _SHARE.fullmatch(_DEADLINE.sub("", left))
     if match is None or "分别" in left:
         return None
     return None if _SUM.search(left) and not _SUM.search(sentence.left(before)) else (before, match["of"])
@@ -144,6 +145,7 @@ def _wholes(case: Case, part: Quantity, of: str, sentence: Comparison) -> list[Q
         if part.metric in parts:
             found += [q for q in case.quantities if q.metric in keys and q.year == part.year and not q.denial]
     before = [q for q in sentence.counts if q.start < part.start and q.unit == part.unit]
+    before = [q for q in before if not sentence.is_difference(q)]
     if not found and len(before) == 1 and part.part_of is None and not sentence.is_base(before[0]):
         found = before
     if not found and _SUM.search(sentence.left(part)):  # 两类合计35件，占70%
@@ -185,12 +187,14 @@ def _explained_elsewhere(
             return True
     near = [q for q in same if q.start < percent.start and not (of_others and q is part)]
     for i, a in enumerate(near):
-        for b in near[i + 1 :]:
-            both = counted(a).plus(counted(b))
+        for both in (counted(a).plus(counted(b)) for b in near[i + 1 :]):
             if part.value <= both.high and said.meets(counted(part).over(both).times(100)):
                 return True
-            if any(said.meets(both.over(counted(q)).times(100)) for q in earlier if q.value >= both.high):
-                return True
+    together = counted(part)
+    for q in reversed([q for q in near if q.start < part.start]):  # 公开8件、部分公开3件，占57.9%
+        together = together.plus(counted(q))
+        if any(said.meets(together.over(counted(b)).times(100)) for b in earlier if b.value >= together.high):
+            return True
     if part.metric is None:
         return False
     exact = (METRICS[key].value(case.report.cells) for key in ("requests.new", "requests.all", "requests.answered"))
@@ -261,7 +265,9 @@ def _bases(case: Case, count: Quantity, sentence: Comparison) -> list[tuple[Quan
             found += [(told["requests.new"],)]
         return found
     before = [q for q in sentence.counts if q.start < count.start and q.unit == count.unit and not sentence.is_base(q)]
-    return [(before[-1],)] if before else []
+    whole: list[tuple[Quantity, ...]]
+    whole = [(q,) for q in before if q.start == count.part_of]
+    return [*whole, (before[-1],)] if before else []
 
 
 def _not_yet_due(case: Case, name: str, rest: float) -> bool:

@@ -28,6 +28,7 @@ _NEXT_LIST = re.compile(r"[；;。]|按[^，。]{1,12}(?:分|看|计)|从[^，�
 _NO_SUM = re.compile(r"[（(]|对外公开|现行|有效|累计|公开(?:文件)?总|[一-龥](?:和|与|及)[^，。；]{1,12}$")
 """Between the last part and a total behind it: the total is of something else, or of some of the parts only."""
 _SUMMED_UP = re.compile(r"(?:合计|共计|总计|总共)(?:为|达)? ?$")
+_STAGE = re.compile(r"采纳|吸收|采用|办结|整改|答复|回复|完成|满意|合格|有效|回收|达标|通过|到位")
 _THINGS = re.compile(r" ?(?:大|实|好|要|急|难|民生)*事|(?:重点|具体)?(?:工作|措施|举措)")
 _NEAR = 16
 
@@ -110,8 +111,16 @@ def _wrong(case: Case, breakdown: Breakdown, parts: Sequence[Quantity], sum_of_p
             return True
         return breakdown.complete and abs(gap) <= 0.1 * total.value
     if gap > 0:
-        return True
+        return breakdown.complete or len(parts) == 1 or not _stages(case, breakdown)
     return breakdown.complete and len(parts) > 1 and not _skips(case, breakdown)
+
+
+def _stages(case: Case, breakdown: Breakdown) -> bool:
+    """`意见142条，其中有效95条，采纳57条`: each figure is what was left of the one before, not another part."""
+    text, parts = case.report.text, breakdown.parts
+    return any(_STAGE.search(text[before.end : part.start]) for before, part in pairwise(parts)) and all(
+        part.value <= before.value for before, part in pairwise((breakdown.total, *parts))
+    )
 
 
 def _skips(case: Case, breakdown: Breakdown) -> bool:
