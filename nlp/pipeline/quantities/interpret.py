@@ -39,7 +39,7 @@ _OVER = ("carry", "left", "unfinished")
 _PAIR = re.compile(r"(前|后)者(?:为|是|有|共|均)?[^，,]{0,4}$")
 _JOINT = re.compile(r"[均都皆全]|分别|[、和及]")
 _PASSING = frozenset({"类", "种", "家", "项"})
-_STICKY = ("documents", "processing_fee")
+_STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
 
 
@@ -201,7 +201,8 @@ class _SectionReader:
     def _name(self, cues: Sequence[Cue]) -> None:
         """Let the subjects that the words name come into force."""
         for cue in cues:
-            if cue.name in NAMES and not (cue.name in ("request", "applicant") and self.frame in _STICKY):
+            sticks = cue.name in ("request", "applicant") and {self.frame, self.headings.subject} & _STICKY
+            if cue.name in NAMES and not sticks:
                 self.frame = NAMES[cue.name]
                 if self.frame not in _LOCAL:
                     self.lasting = self.frame

@@ -72,7 +72,6 @@ _BARE_BEFORE = re.compile(
 _RANGE = re.compile(r"\d+ ?[-—–~～] ?\d+(?! ?[%％])")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
 _EACH_BEFORE = re.compile(r"[每任同某哪首末]$")
-_FREQUENCY_BEFORE = re.compile(r"(?:每|一年|一季度?|一月|一周|半年|按)[^，。；;]{0,3}$")
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:

@@ -34,6 +34,7 @@ _OF_OUTCOME = re.compile(r"(?:不予公开|无法提供|不予处理|其他处�
 _WHOLES = ("requests.new", "requests.all", "requests.answered")
 _SILENT = frozenset({"scope", "part", "left", "past", "future", "information"})
 """Cues that leave open what becomes of a request: the outcome may stand behind a comma."""
+_SILENT_BEHIND = _SILENT | {"answered", "request", "applicant", "why_refused"}
 _HANDLED = ("requests", "review", "litigation")
 _CHANNELS = ("website", "wechat", "weibo")
 
@@ -73,7 +74,8 @@ class Window:
             near = sentence.between(left, figure.start)
         stop = right_window(text, figure.end, limit, last=limit == sentence.end)
         right = sentence.between(figure.end, stop)
-        if frame in _HANDLED and text[stop : stop + 1] in "，," and all(cue.name in _SILENT for cue in (*near, *right)):
+        silent = all(cue.name in _SILENT for cue in near) and all(cue.name in _SILENT_BEHIND for cue in right)
+        if silent and text[stop : stop + 1] in "，," and (strict or frame in _HANDLED):
             stop = _reason(text, stop, limit, last=limit == sentence.end)
             right = sentence.between(figure.end, stop)
         self.left, self.stop, self.near, self.right = left, stop, near, right

@@ -52,7 +52,7 @@ def year_marks(text: str, start: int, end: int, report_year: int) -> Iterator[Ye
         if match["year"]:
             year, explicit = int(match["year"]), True
         else:
-            year, explicit = (report_year + 1 if match["next"] else report_year - 1), False
+            year, explicit = (report_year and report_year + (1 if match["next"] else -1)), False
         after = match.end()
         if _CARRIED_TO.search(text[max(start, match.start() - 4) : match.start()]) or _CARRIED_FROM.match(
             text, after, end
@@ -72,11 +72,13 @@ def year_marks(text: str, start: int, end: int, report_year: int) -> Iterator[Ye
         else:
             once = match["compare"] is not None
         once = once or bool(match["last"]) or (match["rest"] == "同期")
-        planned = year > report_year
+        planned = 0 < report_year < year
         begin = match.start("year") if match["year"] else match.start("last") if match["last"] else match.start()
         found.append(YearMark(after, year, once, planned, explicit, begin))
     for match in _PLAN.finditer(text, start, end):
-        found.append(YearMark(match.end(), report_year + 1, planned=True, explicit=False, start=match.start()))
+        found.append(
+            YearMark(match.end(), report_year and report_year + 1, planned=True, explicit=False, start=match.start())
+        )
     yield from sorted(found, key=lambda mark: mark.at)
 
 
