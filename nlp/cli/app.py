@@ -45,6 +45,7 @@ def build(lang: Lang) -> typer.Typer:
     @app.command(help=say("inspect"))
     def inspect(
         file: Annotated[Path, typer.Argument(help=say("arg.file"))],
+        previous: Annotated[Path | None, typer.Option(help=say("opt.previous"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("opt.json"))] = False,
         fail_on: Annotated[str | None, typer.Option(help=say("opt.fail-on"))] = None,
     ) -> None:
@@ -53,8 +54,15 @@ def build(lang: Lang) -> typer.Typer:
 
         limit = _gravity(fail_on)
         analysis = nlp.inspect(file)
+        if previous is not None:
+            from nlp.corpus.pair import beside_last_year
+
+            analysis = beside_last_year(analysis, nlp.inspect(previous))
         if as_json:
-            sys.stdout.write(json.dumps(analysis.to_dict(), ensure_ascii=False) + "\n")
+            from nlp.corpus.findings import full_row
+
+            result = {**analysis.to_dict(), "findings": [full_row(finding) for finding in analysis.findings]}
+            sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         else:
             show_analysis(_console(), analysis, say)
         if any(GRAVITY[finding.severity] <= limit for finding in analysis.findings):

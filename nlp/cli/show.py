@@ -12,6 +12,7 @@ from nlp.analysis import Analysis
 from nlp.checks import CHECKS, CellEvidence, Finding, TextEvidence
 from nlp.checks.labels import cell_name, number
 from nlp.cli.words import Speaker
+from nlp.corpus.findings import CorpusFinding, Other
 from nlp.corpus.score import Summary
 from nlp.pipeline.quantities import METRICS, Quantity
 
@@ -96,6 +97,8 @@ def _findings(analysis: Analysis, say: Speaker) -> RenderableType:
         line.append(finding.message if say.lang == "zh" else f"{CHECKS[finding.code].en}. {finding.message}")
         parts.append(line)
         parts += [_evidence(analysis, evidence, say) for evidence in finding.evidence[:6]]
+        if isinstance(finding, CorpusFinding):
+            parts += [_other(other) for other in finding.others[:6]]
     return Group(*parts)
 
 
@@ -113,9 +116,19 @@ def _evidence(analysis: Analysis, evidence: TextEvidence | CellEvidence, say: Sp
     return line
 
 
+def _other(other: Other) -> Text:
+    """What another report says, behind its file's name."""
+    words = (
+        f"{cell_name(other.cell)} = {number(other.value)}" if other.cell else (other.passage or "").replace("\n", " ")
+    )
+    return Text(f"    {other.source}: {words if len(words) <= 60 else words[:57] + '…'}", style="dim")
+
+
 def show_summary(console: Console, summary: Summary, out: str, failures: list[tuple[str, str]], say: Speaker) -> None:
     """How a run ended, the most frequent codes, and the first files that could not be read."""
     console.print(say("summary", read=summary.read, failed=summary.failed, flagged=summary.flagged, out=out))
+    if summary.same or summary.differing:
+        console.print(say("same_report", same=summary.same, differing=summary.differing))
     if summary.codes:
         table = Table(title=say("frequent"), title_justify="left", box=box.SIMPLE_HEAD)
         table.add_column(say("col.code"))

@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "arg.inputs": ("报告文件、目录或通配符，可以给多个", "files, folders or patterns, as many as you like"),
     "opt.out": ("结果目录", "the folder for the results"),
     "opt.jobs": ("进程数，默认每核一个", "number of processes, by default one a core"),
+    "opt.previous": (
+        "本机关上年的报告：核对结转、规范性文件件数、增幅和照抄上年的文字",
+        "the same agency's report of the year before, to check what must follow from it",
+    ),
     "opt.json": ("输出 JSON（standard 的格式）", "print JSON"),
     "opt.fail-on": (
         "有这一级别（error、warning、info）或更重的问题时退出码为1",
@@ -85,6 +89,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "frequent": ("最常见的问题（报告份数）", "most frequent findings (reports)"),
     "failed": ("未能读取的文件（全部见 failures.parquet）", "files that could not be read (all in failures.parquet)"),
+    "same_report": (
+        "有 {same} 个文件与另一文件是同一份报告，{differing} 个与同一机关同一年度的另一文件内容不同（见 reports.parquet 的 same_as、differs_from）。",
+        "{same} files are the same report as another; {differing} differ from another of the same agency and year "
+        "(same_as and differs_from in reports.parquet).",
+    ),
     "col.code": ("代码", "code"),
     "col.severity": ("级别", "severity"),
     "col.meaning": ("含义", "meaning"),

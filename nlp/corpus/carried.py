@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from nlp.corpus.clauses import Clause
 from nlp.corpus.entry import Entry
@@ -58,23 +59,32 @@ def _by_section(own: Sequence[Clause], first: int, before: int, size: int) -> It
 def report_carried(
     entry: Entry, own: Sequence[Clause], last: Entry, before: Sequence[Clause], passages: Sequence[Carried]
 ) -> Iterator[CorpusFinding]:
-    """One finding for each section with passages carried over; evidence is every passage, in both reports."""
+    """One finding for each section with passages carried over; evidence is every paragraph of them, in both reports."""
     for section in dict.fromkeys(passage.section for passage in passages):
         found = [passage for passage in passages if passage.section == section]
         length = sum(passage.length for passage in found)
         whole = sum(len(clause.masked) for clause in own if clause.section == section)
-        first = entry.text[slice(*_span(own, found[0].first, found[0].last))].replace("\n", " ")
+        paragraphs = [spans for passage in found for spans in _paragraphs(own, before, passage)]
+        here = [quote(entry, *span) for span, _ in paragraphs]
         yield corpus_finding(
             "boilerplate.previous_year",
-            f"“{_NAMES[section]}”部分有{len(found)}段文字与本机关{last.year}年报告（{last.source}）相同，仅年份、数字有别，"
-            f"占该部分自撰文字的{round(100 * length / whole)}%，疑为照抄上年：“{shorten(first)}”。",
-            [quote(entry, *_span(own, passage.first, passage.last)) for passage in found],
-            [
-                other_passage(last, *_span(before, passage.before, passage.before + passage.last - passage.first))
-                for passage in found
-            ],
+            f"“{_NAMES[section]}”部分有{len(here)}段文字与本机关{last.year}年报告（{last.source}）相同，仅年份、数字有别，"
+            f"占该部分自撰文字的{round(100 * length / whole)}%，疑为照抄上年：“{shorten(here[0].text)}”。",
+            here,
+            [other_passage(last, *span) for _, span in paragraphs],
             actual=f"{round(100 * length / whole)}%",
         )
+
+
+def _paragraphs(
+    own: Sequence[Clause], before: Sequence[Clause], passage: Carried
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Start and end of each paragraph of a passage, in this year's text and in last year's."""
+    for _, numbers in groupby(range(passage.first, passage.last), key=lambda number: own[number].paragraph):
+        clauses = list(numbers)
+        first, last = clauses[0], clauses[-1] + 1
+        shift = passage.before - passage.first
+        yield _span(own, first, last), _span(before, first + shift, last + shift)
 
 
 def _span(clauses: Sequence[Clause], first: int, last: int) -> tuple[int, int]:

@@ -22,12 +22,18 @@ WORTH_WORKERS = 24
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How a run ended: files read, failed, with at least one finding of severity error or warning, and how many
-    reports each code was raised in, the most frequent first."""
+    reports each code was raised in, the most frequent first.
+
+    `same` files are the same report as another one, `differing` ones have another of their agency and year that says
+    something else.
+    """
 
     read: int
     failed: int
     flagged: int
     codes: tuple[tuple[str, int], ...]
+    same: int
+    differing: int
 
 
 Progress = Callable[[int, int], None]
@@ -88,4 +94,7 @@ def summarise(rows: Rows) -> Summary:
     raised = {(row["source"], row["code"]) for row in rows["findings"]}
     flagged = {row["source"] for row in rows["findings"] if row["severity"] != "info"}
     codes = Counter(code for _, code in raised)
-    return Summary(len(rows["reports"]), len(rows["failures"]), len(flagged), tuple(codes.most_common()))
+    same, differing = (sum(bool(row[name]) for row in rows["reports"]) for name in ("same_as", "differs_from"))
+    return Summary(
+        len(rows["reports"]), len(rows["failures"]), len(flagged), tuple(codes.most_common()), same, differing
+    )

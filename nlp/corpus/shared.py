@@ -18,11 +18,13 @@ from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, corpus_finding, other_passage, quote
 from nlp.corpus.passages import WINDOW, adjacent, aligned, candidates, families, verify, windows
 
-PASSAGE = 48
-"""Characters of own wording that make a shared passage worth a reviewer's eye: about one long sentence."""
+PASSAGE = 36
+"""Characters of own wording that make a shared passage worth a reviewer's eye: a sentence."""
 
-WHOLE = 0.6
-"""From this share on a sentence counts as shared as a whole."""
+WHOLE = 0.5
+"""From this share on a sentence counts as shared as a whole, from `SOME` on beside such a one."""
+
+SOME = 0.3
 
 NAMED = 5
 """Other agencies whose passage is quoted; the message gives the number of all."""
@@ -158,19 +160,24 @@ def _passages(own: Sequence[Clause], matched: Mapping[int, _Places], clauses: Cl
 
 
 def _kept(own: Sequence[Clause], matched: Mapping[int, _Places]) -> set[int]:
-    """The clauses that count as shared: whole sentences where most is, else runs as long as a window."""
+    """The clauses that count as shared: whole sentences where most is, their neighbours in the paragraph where some
+    is; else runs as long as a window."""
     sentences: dict[int, list[int]] = defaultdict(list)
     for number, clause in enumerate(own):
         sentences[clause.first].append(number)
+    groups = list(sentences.values())
+    found = [sum(len(own[n].masked) for n in group if n in matched) for group in groups]
+    shares = [part / sum(len(own[n].masked) for n in group) for part, group in zip(found, groups, strict=True)]
     kept: set[int] = set()
-    for numbers in sentences.values():
-        length = sum(len(own[n].masked) for n in numbers)
-        shared = [n for n in numbers if n in matched]
-        found = sum(len(own[n].masked) for n in shared)
-        if found >= WHOLE * length:
-            kept.update(numbers)
-        elif found >= WINDOW:
-            kept.update(shared)
+    for i, group in enumerate(groups):
+        beside = any(
+            0 <= j < len(groups) and shares[j] >= WHOLE and own[groups[j][0]].paragraph == own[group[0]].paragraph
+            for j in (i - 1, i + 1)
+        )
+        if shares[i] >= WHOLE or (beside and shares[i] >= SOME):
+            kept.update(group)
+        elif found[i] >= WINDOW:
+            kept.update(n for n in group if n in matched)
     return kept
 
 
