@@ -1,6 +1,6 @@
 """Statements: the problems and remedies of section 五, with role, status, topics and confidence.
 
-    extract(report)                      # with the shipped model
+    extract(report)                      # with the model in use
     StatementModel().fit(passages)       # another one
     model.topics(["更新不及时"])          # statements by themselves
 

@@ -9,7 +9,7 @@ import re
 
 from nlp.pipeline.statements.patterns import Pattern
 
-_NUMERAL = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]{1,4})"
+_NUMERAL = r"(?<![进下第统])(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]{1,4})"
 
 CONCRETE: dict[str, Pattern] = {
     "数量": Pattern(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlp.pipeline.statements.context import Counterparts
 from nlp.pipeline.statements.model import Role, Statement, Status
 from nlp.pipeline.statements.passages import Labelled, LabelledStatement, Passage
 from nlp.pipeline.statements.sequence import SequenceModel
+from nlp.pipeline.statements.status import Span, StatusModel
 from nlp.pipeline.statements.topics import TopicModel
 
 
@@ -21,33 +23,45 @@ class StatementModel:
         Inverse weight of the penalty of the topic models (scikit-learn's C).
     second : float
         Probability above which a statement has a further topic.
+    counterparts : Counterparts
+        How the topics of a section's problems and remedies bear on each other.
     seed : int
-        Random state of whatever shuffles.
+        Random state; nothing shuffles so far.
     """
 
-    def __init__(self, penalty: float = 1.0, strength: float = 10.0, second: float = 0.5, seed: int = 0) -> None:
+    def __init__(
+        self,
+        penalty: float = 2.0,
+        strength: float = 10.0,
+        second: float = 0.3,
+        counterparts: Counterparts = Counterparts(),  # noqa: B008  frozen
+        seed: int = 0,
+    ) -> None:
         self.penalty = penalty
         self.strength = strength
         self.second = second
+        self.counterparts = counterparts
         self.seed = seed
 
     def fit(self, passages: Sequence[Passage], extra: Sequence[LabelledStatement] = ()) -> StatementModel:
         """Learn from labelled passages, and from statements that reviewers labelled one by one."""
         alone = [_alone(each) for each in extra]
         self.sequence_ = SequenceModel(self.penalty).fit([*passages, *alone])
+        self.status_ = StatusModel().fit([_body(passage) for passage in [*passages, *alone]])
         labelled = [(p.text[s.start : s.end], s.topics) for p in [*passages, *alone] for s in p.statements]
         texts, topics = zip(*labelled, strict=True)
-        self.topics_ = TopicModel(self.strength, self.second, self.seed).fit(texts, topics)
+        self.topics_ = TopicModel(self.strength, self.second).fit(texts, topics)
         return self
 
     def predict(self, text: str, *, year: int | None, kind: str) -> tuple[Statement, ...]:
         """The statements of one section body, in order; offsets into `text`. `kind` is the agency's kind."""
         found = self.sequence_.predict(text, year)
         words = [text[each.start : each.end] for each in found]
-        about = self.topics_.predict(words)
+        about = self.topics_.predict(words, [each.role for each in found], self.counterparts)
+        statuses = self.status_.predict(text, [Span(each.start, each.end, each.role) for each in found], year)
         return tuple(
-            Statement(each.role, each.status, topics, confidence, word, each.start, each.end)
-            for each, word, (topics, confidence) in zip(found, words, about, strict=True)
+            Statement(each.role, status, topics, confidence, word, each.start, each.end)
+            for each, word, (status, _), (topics, confidence) in zip(found, words, statuses, about, strict=True)
         )
 
     def topics(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], float]]:
@@ -56,7 +70,16 @@ class StatementModel:
 
     def roles(self, texts: Sequence[str]) -> list[tuple[Role, Status | None]]:
         """For every statement, taken by itself, its role and status."""
-        return [self.sequence_.role(text) for text in texts]
+        found: list[tuple[Role, Status | None]] = []
+        for text in texts:
+            role = self.sequence_.role(text)
+            found.append((role, self.status_.predict(text, [Span(0, len(text), role)], None)[0][0]))
+        return found
+
+
+def _body(passage: Passage) -> tuple[str, list[Span], int, list[Status | None]]:
+    spans = [Span(each.start, each.end, each.role) for each in passage.statements]
+    return passage.text, spans, passage.year, [each.status for each in passage.statements]
 
 
 def _alone(each: LabelledStatement) -> Passage:

@@ -1,6 +1,6 @@
-"""Which pieces of a section body are statements, of which role and status: a random field over the pieces.
+"""Which pieces of a section body are statements, of which role: a random field over the pieces.
 
-A piece opens (B) or continues (I) a problem, a remedy taken or a remedy planned, or is none of these (O).
+A piece opens (B) or continues (I) a problem or a remedy, or is neither (O).
 """
 
 from __future__ import annotations
@@ -15,23 +15,22 @@ from scipy.sparse import csr_matrix
 from nlp.pipeline.statements.chain import ChainField, Ints
 from nlp.pipeline.statements.cues import features
 from nlp.pipeline.statements.layout import RANK, SHORTEST, Piece, pieces
-from nlp.pipeline.statements.model import Role, Status
+from nlp.pipeline.statements.model import Role
 from nlp.pipeline.statements.passages import Passage
 
-KINDS: tuple[tuple[Role, Status | None], ...] = (("problem", None), ("remedy", "taken"), ("remedy", "planned"))
-LABELS = ("O", "B0", "I0", "B1", "I1", "B2", "I2")
+ROLES: tuple[Role, ...] = ("problem", "remedy")
+LABELS = ("O", "B0", "I0", "B1", "I1")
 _EDGES = tuple(f"{before}{line}{style}" for before in RANK for line in ("", "|") for style in ("", "#"))
 _EDGE_NUMBER = {name: number for number, name in enumerate(_EDGES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement's span, role and status, with the probability of the role and that of the status."""
+    """A statement's span and role, with the probability that its first piece is of that role."""
 
     start: int
     end: int
     role: Role
-    status: Status | None
     certainty: float
 
 
@@ -75,14 +74,14 @@ class SequenceModel:
         path, chances = self.field_.decode(matrix, np.array([edge_number(piece) for piece in found]))
         return tuple(_join(found, path, chances, text))
 
-    def role(self, text: str) -> tuple[Role, Status | None]:
-        """The likeliest role and status of a statement that stands by itself."""
+    def role(self, text: str) -> Role:
+        """The likeliest role of a statement that stands by itself."""
         found = pieces(text)
         if not found:
-            return KINDS[0]
+            return ROLES[0]
         matrix = self._matrix(features(text, found, None))
         chances = self.field_.decode(matrix, np.array([edge_number(piece) for piece in found]))[1].sum(0)
-        return KINDS[int((chances[1::2] + chances[2::2]).argmax())]
+        return ROLES[int((chances[1::2] + chances[2::2]).argmax())]
 
     def _matrix(self, rows: Sequence[Sequence[str]]) -> csr_matrix:
         known = self.vocabulary_
@@ -111,8 +110,7 @@ def labels_of(passage: Passage, found: Sequence[Piece]) -> list[int]:
         if holder is None:
             labels.append(0)
         else:
-            kind = KINDS.index((holder.role, holder.status))
-            labels.append(1 + 2 * kind + (holder is previous))
+            labels.append(1 + 2 * ROLES.index(holder.role) + (holder is previous))
         previous = holder
     return labels
 
@@ -130,8 +128,7 @@ def _join(found: Sequence[Piece], path: Ints, chances: np.ndarray, text: str) ->
             j += 1
         start, end = found[i].start, found[j - 1].end
         if end - start >= SHORTEST:
-            role, status = KINDS[kind]
             both = chances[i, 1 + 2 * kind] + chances[i, 2 + 2 * kind]
-            joined.append(Found(start, end, role, status, float(min(1.0, both))))
+            joined.append(Found(start, end, ROLES[kind], float(min(1.0, both))))
         i = j
     return joined
