@@ -254,7 +254,12 @@ def _titles(root: Any, page: Walk, start: int, end: int) -> tuple[str, list[str]
     lines += metas
     lines += [piece.block.text for piece in reversed(heads) if not piece.tag and isinstance(piece.block, Paragraph)]
     if title:
-        lines += [patterns.TITLE_SITE.sub("", title), title]
+        site_and_report = re.split(r"[\s_|>»]+|-{1,2}", title)
+        lines += [
+            *(part for part in reversed(site_and_report) if _is_title(part)),
+            patterns.TITLE_SITE.sub("", title),
+            title,
+        ]
     return (metas[0] if metas else title), [line for line in lines if line]
 
 
@@ -264,9 +269,16 @@ def _is_title(text: str) -> bool:
 
 
 def _best_title(lines: list[str]) -> str:
-    """The first line that reads like a report's title with its year, else the first that reads like a title."""
-    full = next((line for line in lines if _is_title(line)), None)
-    return full or next((line for line in lines if patterns.REPORT_TITLE.fullmatch("".join(line.split()))), "")
+    """The first line that reads like a report's title with its year, one that names an agency before one that is only
+    the second half of a title, else the first that reads like a title."""
+    full = [line for line in lines if _is_title(line)]
+    named = next((line for line in full if not _BARE_TITLE.fullmatch("".join(line.split()))), None)
+    if named or full:
+        return named or full[0]
+    return next((line for line in lines if patterns.REPORT_TITLE.fullmatch("".join(line.split()))), "")
+
+
+_BARE_TITLE = re.compile(r"(?:20\d\d年(?:度)?)?政府信息公开(?:工作)?(?:年度)?报告")
 
 
 def _begins_with_title(blocks: list[Block]) -> bool:
