@@ -201,11 +201,17 @@ class _SectionReader:
     def _name(self, cues: Sequence[Cue]) -> None:
         """Let the subjects that the words name come into force."""
         for cue in cues:
-            sticks = cue.name in ("request", "applicant") and {self.frame, self.headings.subject} & _STICKY
-            if cue.name in NAMES and not sticks:
+            if cue.name in NAMES and not self._sticks(cue.name):
                 self.frame = NAMES[cue.name]
                 if self.frame not in _LOCAL:
                     self.lasting = self.frame
+
+    def _sticks(self, name: str) -> bool:
+        """Whether the subject in force is one that this cue does not replace."""
+        base = self.headings.subject
+        if name == "foreign":
+            return base == "processing_fee"
+        return name in ("request", "applicant") and not _STICKY.isdisjoint((self.frame, base))
 
     def _count(self, item: Item, figure: Mention, window: Window) -> None:
         """Set what the figure counts."""

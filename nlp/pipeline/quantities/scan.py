@@ -124,11 +124,11 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
         magnitude, after = found[1], found.end()
     if found := _MORE.match(text, after, end):
         following = text[found.end() : found.end() + 3]
-        if arabic or magnitude or match[0][-1] in "十百千万亿":
-            if found[1] != "来" or following.lstrip()[:1] in tuple("条件人次个份篇场家张户本名"):
-                more, after = True, found.end()
-                if not magnitude and following[:1] in ("万", "亿") and arabic:
-                    magnitude, after = following[0], found.end() + 1
+        round_number = arabic or magnitude or match[0][-1] in "十百千万亿"
+        if round_number and (found[1] != "来" or following.lstrip()[:1] in tuple("条件人次个份篇场家张户本名")):
+            more, after = True, found.end()
+            if not magnitude and following[:1] in ("万", "亿") and arabic:
+                magnitude, after = following[0], found.end() + 1
     if duration := _DURATION.match(text, after, end):
         return None, duration.end()
     if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):
