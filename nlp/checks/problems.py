@@ -13,8 +13,6 @@ from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS, Statement
 
 ENOUGH = 20
 """Characters of prose that a section has that is not plainly empty (`section.empty` says what is)."""
-SURE = 0.6
-"""Confidence in a problem's topics below which `problem.unanswered` is silent: a wrong alarm costs more."""
 _SHOWN = 30
 
 
@@ -45,6 +43,7 @@ def problem_none(case: Case) -> Iterator[Finding]:
     example="问题：政策解读形式单一。改进：一是加强培训；二是加快信息更新。",
 )
 def problem_unanswered(case: Case) -> Iterator[Finding]:
+    """Silent where the problem's own topic is uncertain: a wrong alarm costs more than a missed one."""
     problems = [each for each in case.statements if each.role == "problem"]
     remedies = [each for each in case.statements if each.role == "remedy"]
     if problems and not remedies:
@@ -52,7 +51,7 @@ def problem_unanswered(case: Case) -> Iterator[Finding]:
         yield finding("problem.unanswered", f"写了{len(problems)}个问题，没有写出任何改进措施。", evidence)
         return
     for problem in problems:
-        if problem.confidence >= SURE and not _answered(problem, remedies):
+        if problem.confidence >= ABSTAIN_BELOW and not _answered(problem, remedies):
             about = "、".join(TOPICS[topic] for topic in problem.topics)
             yield finding(
                 "problem.unanswered",

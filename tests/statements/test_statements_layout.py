@@ -56,7 +56,7 @@ BODIES = {
         "PTPN",
     ),
     "the problem is only the remedy's occasion": (
-        "针对上年度存在的更新不及时问题，我局建立了每周巡查制度。针对群众参与不足的问题，举办政府开放日活动2次。",
+        "（一）上年度问题整改情况\n针对更新不及时的问题，建立了每周巡查制度；针对群众参与不足的问题，举办政府开放日活动2次。",
         "TT",
     ),
     "half-width punctuation": (
