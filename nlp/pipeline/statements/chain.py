@@ -31,7 +31,7 @@ class _Batch:
 
 
 class ChainField:
-    """`fit(features, edges, labels, lengths)` and `decode(features, edges)`.
+    """`fit(features, edges, labels, lengths)` and `decode(features, edges)`, `chances(features, edges)`.
 
     `forbidden[a, b]` is True where label b never follows label a; `start_forbidden[b]` where b never opens a sequence.
     `penalty` weighs the squared weights (L2).
@@ -107,8 +107,8 @@ class ChainField:
                 backward[:n] = _logsum(onward, 2)
         return float(totals.sum()), single, pairs
 
-    def decode(self, features: csr_matrix, edges: Ints) -> tuple[Ints, Floats]:
-        """The best labels of one sequence (Viterbi), and each piece's label probabilities."""
+    def decode(self, features: csr_matrix, edges: Ints) -> Ints:
+        """The best labels of one sequence (Viterbi)."""
         scores = np.asarray(features @ self.weights_, dtype=np.float64)
         length = len(scores)
         steps = self.moves_ + self.bars
@@ -122,8 +122,12 @@ class ChainField:
         path[-1] = int(best.argmax())
         for t in range(length - 1, 0, -1):
             path[t - 1] = trace[t, path[t]]
-        single = self._expect(scores, edges, self.moves_, _batch(np.array([length])))[1]
-        return path, single
+        return path
+
+    def chances(self, features: csr_matrix, edges: Ints) -> Floats:
+        """Each piece's label probabilities, in one sequence."""
+        scores = np.asarray(features @ self.weights_, dtype=np.float64)
+        return self._expect(scores, edges, self.moves_, _batch(np.array([len(scores)])))[1]
 
 
 def _batch(lengths: Ints) -> _Batch:

@@ -44,11 +44,11 @@ class Counterparts:
         scores = self.agreement * np.log(main[problems] @ main[remedies].T + 0.02)
         scores += self.words * likeness[np.ix_(problems, remedies)] - self.order * _apart(len(problems), len(remedies))
         new_main, new_each = main.copy(), each.copy()
-        early: npt.NDArray[np.bool_] = np.greater.outer(problems, remedies)
+        early: npt.NDArray[np.bool_] = np.asarray(np.greater.outer(problems, remedies))
         scores -= self.ahead * early
         for own, others, score, alone in (
-            (problems, remedies, scores, early.all(1)),
-            (remedies, problems, scores.T, early.all(0)),
+            (problems, remedies, scores, np.all(early, 1)),
+            (remedies, problems, scores.T, np.all(early, 0)),
         ):
             shares = np.exp(score - score.max(1, keepdims=True))
             shares /= shares.sum(1, keepdims=True)

@@ -26,12 +26,11 @@ _EDGE_NUMBER = {name: number for number, name in enumerate(_EDGES)}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement's span and role, with the probability that its first piece is of that role."""
+    """A statement's span and role."""
 
     start: int
     end: int
     role: Role
-    certainty: float
 
 
 class SequenceModel:
@@ -71,8 +70,8 @@ class SequenceModel:
         if not found:
             return ()
         matrix = self._matrix(features(text, found, year))
-        path, chances = self.field_.decode(matrix, np.array([edge_number(piece) for piece in found]))
-        return tuple(_join(found, path, chances, text))
+        path = self.field_.decode(matrix, np.array([edge_number(piece) for piece in found]))
+        return tuple(_join(found, path))
 
     def role(self, text: str) -> Role:
         """The likeliest role of a statement that stands by itself."""
@@ -80,7 +79,7 @@ class SequenceModel:
         if not found:
             return ROLES[0]
         matrix = self._matrix(features(text, found, None))
-        chances = self.field_.decode(matrix, np.array([edge_number(piece) for piece in found]))[1].sum(0)
+        chances = self.field_.chances(matrix, np.array([edge_number(piece) for piece in found])).sum(0)
         return ROLES[int((chances[1::2] + chances[2::2]).argmax())]
 
     def _matrix(self, rows: Sequence[Sequence[str]]) -> csr_matrix:
@@ -115,7 +114,7 @@ def labels_of(passage: Passage, found: Sequence[Piece]) -> list[int]:
     return labels
 
 
-def _join(found: Sequence[Piece], path: Ints, chances: np.ndarray, text: str) -> list[Found]:
+def _join(found: Sequence[Piece], path: Ints) -> list[Found]:
     joined: list[Found] = []
     i = 0
     while i < len(found):
@@ -128,7 +127,6 @@ def _join(found: Sequence[Piece], path: Ints, chances: np.ndarray, text: str) ->
             j += 1
         start, end = found[i].start, found[j - 1].end
         if end - start >= SHORTEST:
-            both = chances[i, 1 + 2 * kind] + chances[i, 2 + 2 * kind]
-            joined.append(Found(start, end, ROLES[kind], float(min(1.0, both))))
+            joined.append(Found(start, end, ROLES[kind]))
         i = j
     return joined
