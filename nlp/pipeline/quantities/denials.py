@@ -22,16 +22,16 @@ VERBS = words(
 LINKS = ("因", "向", "对", "就", "针对", "有")
 """Words that lead to the verb (`未因信息公开被起诉`, `没有向申请人收取…`)."""
 COUNTABLE = words(
-    "申请 依申请公开 行政许可 许可 行政处罚 处罚 行政强制 强制 罚没 行政复议 复议 行政诉讼 诉讼 起诉 被诉 应诉 败诉 规章 规范性文件 行政事业性收费 收费 收过费 处理费 "
+    "申请 依申请公开 要求公开 行政许可 许可 行政处罚 处罚 行政强制 强制 罚没 行政复议 复议 行政诉讼 诉讼 起诉 被诉 应诉 败诉 规章 规范性文件 行政事业性收费 收费 收过费 处理费 "
     "费用 结转 遗留 积压 尾巴 留尾 未审结 尚未审结 审结 维持 纠正 撤销 责令改正 其他结果 其他处理 不予公开 不予处理 部分公开 无法提供 废止 失效 "
     "直接起诉 复议后起诉 微信 微博 解读 发布会 文件"
 )
 EVENTS = words(
-    "泄密 失密 舆情 事件 事故 投诉 举报 追责 追究 问责 情形 情况 案件 案例 纠纷 现象 违规 违纪 漏洞 收费通知 缴费通知 通知 责任"
+    "泄密 失密 泄露 泄漏 留言 来信 来电 来访 信件 舆情 事件 事故 投诉 举报 追责 追究 问责 情形 情况 案件 案例 纠纷 现象 违规 违纪 漏洞 收费通知 缴费通知 通知 责任"
 )
 """What happens but is in no table."""
 MODIFIERS = words(
-    "任何 新 再 往 一件 一起 一例 一宗 上年 上年度 上一年 上一年度 下年 下年度 下一年 下一年度 次年 历年 往年 本年 本年度 去年 被 判决 判令 责令 法院 因信息公开 "
+    "任何 涉密 信息 网络 安全 重大 负面 新 再 往 一件 一起 一例 一宗 上年 上年度 上一年 上一年度 下年 下年度 下一年 下一年度 次年 历年 往年 本年 本年度 去年 被 判决 判令 责令 法院 因信息公开 "
     "绕过 未经 直接 后 又 经 尚未 按 了结 到 至 转 办理 提起 发生 发布 政府信息公开 信息公开 政府信息 有关 类 此 此类 责任 群众 申请人 行政 项目 案件 案 件 情况 情形 记录 "
     "事项 办件 措施 决定 业务 行为 公文 改正 重作 的 、 和 或 及 与 “ ” 也 亦 没有 无 新增 相关 制发 出台 发放 收取 权 处理 继续 结果 "
 )
@@ -59,6 +59,8 @@ _NOT_DENIED = re.compile(
 _NOT_NO = re.compile(
     r"法|需|须|论|关|效|误|障碍|偿|缝|纸|正当|理由|故|差错|死角|形|线|数|限|奈|锡|从|不|可|所|证|愧|私|疑|其[他它]需|其[他它]事项|应|公害|人"
 )
+_OWING_TO = re.compile(r"(?:因|由于)[^，。而]{1,24}(?=而)")
+"""`因依申请公开而引发的复议` denies the review as `因依申请公开引发的复议` does."""
 _STRICT_VERBS = frozenset(
     words(
         "办理 制定 制发 制订 出台 印发 涉及 新制发 新制定 举行 召开 举办 发布 开展 组织 发现 收 留 提出 提交 执行 追究 申请"
@@ -110,7 +112,7 @@ def _denied(neg: str, phrase: str, *, strict: bool) -> int | None:
     if verb is not None and not (strict and verb["verb"] in _STRICT_VERBS):
         rest = verb["rest"]
         if _COUNTED.search(phrase) or ANAPHORA.search(phrase):
-            return len(phrase) if not re.search(r"而|却|就(?!信息)", rest) else None
+            return len(phrase) if not re.search(r"(?<!〓)而|却|就(?!信息)", _OWING_TO.sub("〓", phrase)) else None
         if not rest.strip():
             return len(phrase)
         if not strict and _EVENT.search(rest):

@@ -80,6 +80,8 @@ def _piece(names: list[str], subject: str | None, over: bool, following: set[str
         return [f"{NAMES[n]}.total" for n in dict.fromkeys(names) if n in ("review", "litigation")]
     if "dispute" in has:
         return ["review.total", "litigation.total"]
+    if {"request", "collected"} <= has and names.index("request") < names.index("collected"):
+        return ["processing_fee"]
     if outcome := next((_OUTCOMES[n] for n in names if n in _OUTCOMES), None):
         return [f"requests.{outcome}"]
     plain = [_PLAIN[n] for n in names if n in _PLAIN]
