@@ -30,8 +30,10 @@ def editions(entries: Sequence[Entry]) -> dict[str, tuple[str | None, str | None
         prints = {entry.source: content(entry) for entry in group}
         first: dict[str, str] = {}
         for entry in group:
+            first.setdefault(prints[entry.source], entry.source)
+        for entry in group:
             own = prints[entry.source]
-            original = first.setdefault(own, entry.source)
+            original = first[own]
             other = next((source for seen, source in first.items() if seen != own), None)
             found[entry.source] = (original if original != entry.source else None, other)
     return found
