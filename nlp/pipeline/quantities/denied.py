@@ -51,7 +51,8 @@ def denied_metrics(text: str, cues: Sequence[Cue], frame: str | None) -> tuple[s
         names = [cue.name for cue in piece]
         subject = next((NAMES[n] for n in reversed(names) if n in NAMES and n != "applicant"), subject)
         following = {cue.name for later in pieces[i + 1 :] for cue in later}
-        for key in _piece(names, subject, over, following):
+        foreign = any(cue.name == "foreign" and not _asked_by(text, cue, names) for cue in piece)
+        for key in _piece(names, subject, over, following, foreign=foreign):
             if key not in keys:
                 keys.append(key)
     return tuple(keys) or (None,)
@@ -67,7 +68,12 @@ def _pieces(text: str, cues: Sequence[Cue]) -> list[list[Cue]]:
     return pieces
 
 
-def _piece(names: list[str], subject: str | None, over: bool, following: set[str]) -> list[str]:
+def _asked_by(text: str, cue: Cue, names: list[str]) -> bool:
+    """`未收到依申请公开来信`: the way in which requests come."""
+    return "request" in names and text[cue.start : cue.end] in ("来信", "来电", "来访", "信件")
+
+
+def _piece(names: list[str], subject: str | None, over: bool, following: set[str], *, foreign: bool) -> list[str]:
     """The metrics of one piece. `following` are the cues of the pieces behind it, `over` tells of 结转 in any piece."""
     has = set(names)
     if over and not has & {"review", "litigation"} and (has & {"past", "future"} or has & _OVER):
@@ -89,7 +95,7 @@ def _piece(names: list[str], subject: str | None, over: bool, following: set[str
         return plain
     if subject in ("normative", "regulations") or has & {"abolished"}:
         return _documents(names, subject, following)
-    if (has & {"request"} or subject == "requests") and has & {"request", "new", "handle"} and not has & {"foreign"}:
+    if (has & {"request"} or subject == "requests") and has & {"request", "new", "handle"} and not foreign:
         return ["requests.new"]
     if "answered" in has and subject == "requests":
         return ["requests.answered"]

@@ -132,6 +132,9 @@ def _organisation_given(item: Item, items: list[Item]) -> bool:
 
 
 def _sum(item: Item, before: list[Item], memory: Memory) -> str | None:
+    kinds = [it.value for it in before if it.key == "~kind"]
+    if len(kinds) > 1 and sum(kinds) == item.value:
+        return "requests.new.organisation"
     counted = {key for it in before for key in it.metrics if key}
     met = counted | set(memory.recent[-12:])
     for parts, total in _SUMS:

@@ -60,6 +60,12 @@ _ENUMERATOR_BEFORE = re.compile(r"(?:^|[。；;：:\n（(]) ?$")
 _NUMBERED_BEFORE = re.compile(
     r"(?:第 ?|[〔\[【] ?|(?<![一-龥])\.|[A-Za-z\-_/@=#Nn]|No\.? ?|字第 ?|[“‘《](?=[一-龥])|十[二三四五](?=五)|[·/]|(?<=\d)[:：])$"
 )
+_IN_AN_ADDRESS = re.compile(
+    r"(?:[A-Z]\d+|[路街道口桥线厦院站]|国道|省道)(?:以|向|往)?[东西南北旁侧]{1,2}(?:侧|面|边|行)?约? ?$"
+)
+"""`G206北200米` is a place."""
+_SESSION = re.compile(r"届[^，。；]{0,10}$")
+"""`十八届人大二次会议` is a name."""
 _HEADED = re.compile(r"\s*\d{1,2}\.")
 _BARE_NUMBER_BEFORE = re.compile(
     r"(?:电话|传真|邮编|邮政编码|编码|代码|账号|帐号|手机|热线|专线|号码|QQ|编号|房间|门牌|房号|联系方式)"
@@ -131,6 +137,10 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
                 magnitude, after = following[0], found.end() + 1
     if duration := _DURATION.match(text, after, end):
         return None, duration.end()
+    if _IN_AN_ADDRESS.search(before) and text.startswith(("米", "公里"), after):
+        return None, stop
+    if not arabic and _SESSION.search(before) and text.startswith(("次会议", "次全体会议", "次全会"), after):
+        return None, stop
     if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):
         return None, stop
     written = text[begin:stop] + magnitude
@@ -219,11 +229,15 @@ def _counter(text: str, at: int, end: int, arabic: bool) -> tuple[str, int] | No
         return None
     unit = found[1]
     following = text[found.end() : found.end() + 1]
+    if unit == "个" and text.startswith(patterns.NOUNS_BEHIND_GE, found.end()):
+        return unit, found.end()
     if following and following in patterns.NO_COUNTER_AFTER.get(unit, ""):
         if unit == "件" and text[found.end() : found.end() + 2] == "套":
             return None
         if unit == "条" and text[found.end() : found.end() + 2] not in ("条例", "条款", "例》"):
             return unit, found.end()
+        return None
+    if unit == "对" and following not in patterns.PAIRS_ONLY_BEFORE:
         return None
     if unit in "MG" and following.isalnum() and following.isascii():
         return None

@@ -20,6 +20,8 @@ OUTCOMES = ("granted", "partial", "refused", "unavailable", "not_processed", "ot
 _BREAK = re.compile(r"[，,：:；;（）()\n。\t]|——|—")
 _LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t]|——|—")
 _BRACKETS = re.compile(r"[（(][^（）()。]*[）)]")
+_ATTRIBUTE = re.compile(r"被?(?:纠正|撤销|维持|确认违法)的 ?$")
+"""`被纠正的3件复议案件`."""
 _TAKEN_UP = re.compile(r" ?(?:政府|政务)?信息|[^，、]{0,14}?(?:中|里|内)")
 _EMPTY = re.compile(
     r"(?:本?全?年度?|年[内末底]|今年|截至|目前|累计|总共|一共|总计|合计|共计|共|计|[总数量有为是达到约近超逾了的中里内均已也先后则即并又再另还]|"
@@ -28,13 +30,17 @@ _EMPTY = re.compile(
 
 
 _FOLLOWING = re.compile(r"[，,；;]([^。]{0,40})")
-_PARTS = re.compile(r"其中|包括|内有|涵盖")
+_PARTS = re.compile(r"其中(?!心)|包括|内有|涵盖")
 _CLAUSES_END = re.compile(r"[；;。]")
 _OF_OUTCOME = re.compile(r"(?:不予公开|无法提供|不予处理|其他处理)(?:的)?(?:申请)?(?:中|里|当中)[,，]")
 _WHOLES = ("requests.new", "requests.all", "requests.answered")
 _SILENT = frozenset({"scope", "part", "left", "past", "future", "information"})
 """Cues that leave open what becomes of a request: the outcome may stand behind a comma."""
 _SILENT_BEHIND = _SILENT | {"answered", "request", "applicant", "why_refused"}
+_PUBLISHED = re.compile(
+    r"(?:^|[年内局镇乡县区市办站网号共]|道|累计|街道办|平台|渠道|途径)(?:累计|共)?主动公开[^，。]{0,8}信息"
+)
+"""The whole of what was published, whatever was in force (`规范依申请办理。全年主动公开政府信息161条`)."""
 _HANDLED = ("requests", "review", "litigation")
 _CHANNELS = ("website", "wechat", "weibo")
 
@@ -97,7 +103,9 @@ class Window:
     def listed(self) -> bool:
         """The figure stands in brackets, or behind 其中 and the like."""
         items = self.sentence.items
-        stretch = self.sentence.text[items[0].end if items else self.sentence.start : self.start]
+        start = self.sentence.start
+        opens = not items or _PARTS.match(self.sentence.text, start) is not None
+        stretch = self.sentence.text[start if opens else items[0].end : self.start]
         stretch = stretch[max(stretch.rfind("；"), stretch.rfind(";")) + 1 :]
         return _PARTS.search(stretch) is not None or stretch.count("（") > stretch.count("）")
 
@@ -105,11 +113,16 @@ class Window:
     def channel(self) -> str | None:
         """The channel that the figure before was about, where it counted something else (`出刊190期，登载消息388条`)."""
         items = self.sentence.items
-        if not items or items[-1].key is not None or items[-1].unit == self.unit:
-            return None
-        begin = items[-2].end if len(items) > 1 else self.sentence.start
-        named = [cue.name for cue in self.sentence.between(begin, items[-1].start) if cue.name in _CHANNELS]
-        return named[-1] if named else None
+        for i in reversed(range(len(items))):
+            if items[i].key is not None or items[i].unit == self.unit:
+                return None
+            cues = self.sentence.between(items[i - 1].end if i else self.sentence.start, items[i].start)
+            named = [cue.name for cue in cues if cue.name in _CHANNELS]
+            if named:
+                return named[-1]
+            if any(cue.name not in ("delta", "past") for cue in cues):
+                return None
+        return None
 
     @property
     def reasons(self) -> bool:
@@ -136,12 +149,14 @@ class Window:
                 return NAMES[name]
             if name in OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
                 return "requests"
-        if not self.own():
+        if not self.own() or _ATTRIBUTE.search(self.left_text):
             for cue in self.right:
                 distant = cue.name == "foreign" and cue.start - self.at >= 2
                 if cue.name in NAMES and not distant and not self._sticks(cue.name):
                     return NAMES[cue.name]
-        if self.frame not in ("documents", "requests") and {"publish", "information"} <= set(self.names):
+        if {"publish", "information"} <= set(self.names) and (
+            self.frame not in ("documents", "requests") or _PUBLISHED.search(self.left_text)
+        ):
             return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
 

@@ -8,9 +8,20 @@ from nlp.pipeline.quantities.families.units import DECIDED, DOCUMENTS, MONEY
 from nlp.pipeline.quantities.window import Window
 
 DECISIONS = ("licences", "penalties", "coercion")
+_HANDLED_IN = frozenset({"件", "起", "宗", "例"})
 _DECISION = re.compile(r"行政许可|许可|批准书|行政处罚|处罚|罚没|行政强制|强制")
 _NOT_DECIDED = re.compile(r"信息|事项|目录|结果|公示|清单|标准|公开|指南|规范|解读|文书|栏目|平台|人员|条|种|频次")
 """Words behind 许可, 处罚 that make it something else than decisions (`行政处罚信息12条`)."""
+_HANDLED = re.compile(r"(?:办结|办理|审结)(?:了|各类)?[^，。；]{0,12}(?:许可|处罚|强制)事项")
+"""`办结行政许可事项318件`: 事项 are decisions where they are handled, not where they are listed."""
+_LISTED_AS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|归集)[^，,；;。]{0,10}(?:许可|处罚|强制)[^；;。]*$")
+"""`公开行政许可信息51项，行政处罚4项`: the verb of the first holds for the next."""
+_DONE = re.compile(r"作出|做出|实施|办理|办结|下达|核发|给予|全年|本年|共(?!享)|累计")
+_COORDINATED = re.compile(r" ?[、，,和及与][^，,。；;\d]{0,16}(?:规章|规范性文件) ?")
+_ROW_OF_TABLE = re.compile(r"[^。；]{0,4}(?:废止|失效)[^。；]*有效")
+_REVIEWED = re.compile(r"清理|审查|备案|审核")
+_KEPT = re.compile(r"清理(?!后|废止)[^。；]*[\d件部]，(?:继续)?保留$")
+"""`清理规范性文件14件，保留5件`: of those looked through."""
 _PUBLISHED = re.compile(r"公开|公示|发布|公布|归集|推送")
 _ACT = re.compile(r"其中|包括|全年|本年度?|年内|共|作出|实施|办理|核发|下达|即|含|另|行政|决定|“|”")
 """Words before 许可 that restrict nothing."""
@@ -21,16 +32,33 @@ def documents(w: Window) -> str | None:
     if w.unit not in DOCUMENTS or w.has("interpretations", "information"):
         return None
     subject = "regulations" if w.subject == "regulations" else "normative"
-    aspect = w.last("in_force", "abolished", "made")
+    aspect = w.last("in_force", "abolished", "made") or _shared_aspect(w)
     if aspect is None and w.has("left") and w.frame in ("normative", "regulations"):
         aspect = "in_force"
-    if aspect is None and (w.value == 0 or re.search(r"制定|制发|出台", w.sentence.title)) and w.named:
+    if (
+        aspect is None
+        and ((w.value == 0 and not _REVIEWED.search(w.left_text)) or re.search(r"制定|制发|出台", w.sentence.title))
+        and w.named
+    ):
         aspect = "made"
     if aspect is None or (w.strict and not w.named):
+        return None
+    if aspect == "in_force" and _KEPT.search(w.sentence.text, w.sentence.start, w.start):
         return None
     if aspect == "abolished" and re.search(r"信息|链接|栏目", w.left_text):
         return None
     return f"{subject}.{aspect}"
+
+
+def _shared_aspect(w: Window) -> str | None:
+    """`制定规章20件、规范性文件33件`: one verb for both; `公开规范性文件7件，废止4件，现行有效58件`: the row of table 2."""
+    if w.has("publish") and _ROW_OF_TABLE.match(w.next_text):
+        return "made"
+    items = w.sentence.items
+    if not items or _COORDINATED.fullmatch(w.sentence.text, items[-1].end, w.start) is None:
+        return None
+    kind, _, aspect = (items[-1].key or "").partition(".")
+    return aspect if kind in ("regulations", "normative") else None
 
 
 def decisions(w: Window) -> str | None:
@@ -40,14 +68,19 @@ def decisions(w: Window) -> str | None:
     named = {n for n in w.names if n in DECISIONS}
     if len(named) > 1 or (not named and not w.behind):
         return None
-    if w.has("attend", "interpretations"):
+    if w.has("interpretations") or (w.has("attend") and not _DONE.search(w.tail("attend"))):
         return None
     subject = w.subject
     if not named:
         return subject if any(n == subject for n in w.behind) and not _NOT_DECIDED.search(w.right_text) else None
     pieces = _DECISION.split(w.left_text)
     before, tail = pieces[0], pieces[-1]
+    said = w.sentence.text[w.sentence.start : w.start]
+    if _HANDLED.search(said) and w.unit in _HANDLED_IN:
+        tail = tail.removeprefix("事项")
     if _NOT_DECIDED.search(tail.replace("类决定", "")) or _PUBLISHED.search(before):
+        return None
+    if _LISTED_AS_PUBLISHED.search(said) and not _DONE.search(before):
         return None
     if "part" in w.names or w.listed:  # 其中食品经营许可2306件: one kind of them
         return subject if not re.search(r"[一-龥]", _ACT.sub("", before)) else None

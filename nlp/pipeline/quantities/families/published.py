@@ -13,13 +13,24 @@ _FILLER = re.compile(
     r"全年度?|本年度?|今年|年度|20\d\d ?年(?:度)?|截至|目前|年末|年底|年内|一年来|一年里?|累计|总共|一共|总计|合计|共计|总数|总量|数量|数目|条数|件数|"
     r"达到|约|近|超过|逾|以上|左右|不少于|已经|先后|陆续|全部|全[县市区镇乡省局街道]+|我[县市区镇乡省局街道办]+|本[县市区镇乡省局街道机关单位办]+|各级|各类|各种|各项|"
     r"相关|有关|行政机关|机关|政府|政务|主动|依法|及时|新增|对外|向社会|社会|面向|公开|发布|信息|工作|动态|情况|通过|其中|共同|实际|统计|数据|公众|"
-    r"群众|方面|主要|内容|渠道|平台|专栏|途径|形式|方式|媒体|法定|网络|线上|线下|经手|办公室|人民|政策|微信|公众号|网站|门户|官方|"
+    r"群众|方面|主要|内容|渠道|平台|专栏|途径|形式|方式|媒体|法定|网络|线上|线下|经手|办公室|人民|政策|微信|微博|公众号|网站|门户|官方|"
     r"[总共计数量有为是达超了的中里内均已新在以等和与及从上本另还又再年度个条并即由我全各] ?|[、，,：: （）()“”]|“[^”]{0,16}”"
 )
 _MODIFIERS = re.compile(r"动态|稿件|推文|文章|内容|图文|作品|消息|资讯|原创|政务|各类|阅读|居次|占大头")
 
 
 _OF_A_KIND = re.compile(r"围绕|关于|针对|聚焦|领域|类$|涉及")
+_KIND_ON_CHANNEL = re.compile(r"(?:工作|部门|乡镇|街道)动态|(?<!各)类(?:信息|内容)?$")
+_EXAMPLES = re.compile(
+    r"等(?:各?(?:类|方面|领域|项|种)|相关|有关|重点|政府|政务|工作|热点|公开|的)*(?:信息|动态|内容|消息|资讯|稿件|数据)?(?:共|总|合)?计? ?$"
+)
+"""A list of contents that ends in 等 gives examples of the whole (`教育、医疗等政务动态71条`)."""
+_AND_OTHERS = re.compile(r"等(?:多?种|各类|多个|线上|网络|政务|公开)?(?:途径|渠道|平台|方式|载体|媒体|形式|媒介)")
+_BY_MEANS = re.compile(r"通过|依托|利用|运用|借助|充分发挥|(?:^|[，。；])在|以")
+_TOPIC_PAGE = re.compile(
+    r"(疫情|防控|公示|预决算|预算|执法|重点领域|民生|热点|应急|招聘|采购|解读|问答|法治|振兴|公告|动态|要闻|惠农|营商环境|专题)[^，。、；]{0,6}?(?:专栏|栏目|频道|专区|专页)"
+)
+"""A page on one topic is not the channel; the agency's own page is."""
 
 
 def residue(text: str) -> str:
@@ -29,6 +40,8 @@ def residue(text: str) -> str:
 
 def published(w: Window) -> str | None:
     """Information published: in all, or on one channel."""
+    if w.unit == "期" and (issues := _ISSUES.search(w.left_text)) and (w.has("publish") or _issues_before(w)):
+        return "proactive.weibo" if issues[1] == "微博" else "proactive.wechat"
     if w.unit not in ITEMS or (w.strict and not w.has("publish") and "information" not in w.behind):
         return None
     if w.has("made", "abolished", "in_force", "foreign") or (
@@ -36,13 +49,17 @@ def published(w: Window) -> str | None:
     ):
         return None
     channels = {n for n in w.names if n in _ALL_CHANNELS}
-    if len(channels) == 1:
+    if len(channels) == 1 and not _AND_OTHERS.search(w.left_text):
         return _on_channel(w, channels.pop())
+    if channels and "website" not in channels:
+        return None if _AND_OTHERS.search(w.left_text) else "~sum" if w.has("sum") else None
     if not channels and w.has("publish") and (channel := w.channel) and not residue(w.tail("publish")):
         return f"proactive.{channel}"
     if w.frame in CHANNELS and w.has("information", "publish", "new") and not w.listed:
         return f"proactive.{w.frame}" if not residue(w.tail("publish")) else None
     if w.listed:
+        return None
+    if w.has("publish") and _elsewhere(w):
         return None
     if w.has("publish"):
         verb = [w.head("publish"), w.tail("publish")]
@@ -51,7 +68,11 @@ def published(w: Window) -> str | None:
             or "主动公开" in w.left_text
             or re.match(r" ?(?:的)?(?:各类)?(?:政府|政务)?信息", w.right_text)
         )
-        of_a_kind = _OF_A_KIND.search(verb[0]) is not None or ("信息" in verb[0] and residue(verb[0]) != "")
+        of_a_kind = (
+            _OF_A_KIND.search(verb[0]) is not None
+            or "法定主动公开内容" in w.left_text
+            or ("信息" in verb[0] and residue(verb[0]) != "")
+        )
         if about and not residue(verb[-1]) and not of_a_kind:
             return "proactive.total"
         if (key := _broken_down(w, verb)) is not None:
@@ -73,10 +94,28 @@ def _broken_down(w: Window, verb: list[str]) -> str | None:
     """`全年公开草场补奖、禁牧休牧等信息共93条`: a list that ends in 等 says what the whole is about."""
     if not w.sentence.first or re.search(r"围绕|关于|针对|聚焦", w.left_text):
         return None
-    if re.search(r"等(?:各类|各方面)?(?:政府|政务)?信息(?:共|总|合)?计?$", verb[-1]):
+    if _EXAMPLES.search(verb[-1]) and (w.has("scope") or "公开" in w.left_text):
         return "proactive.total"
     about = residue(verb[-1])
     return "proactive.total" if w.has("scope") and about in w.sentence.own_name and verb[-1].endswith("信息") else None
+
+
+def _elsewhere(w: Window) -> bool:
+    """The clauses before name the media, and the website is not among them (`依托公众号、视频号等平台，发布信息110条`)."""
+    text, items = w.sentence.text, w.sentence.items
+    begin = items[-1].end if items else w.sentence.start
+    if items and text[begin : begin + 1] in "、和及":  # one verb phrase beside another shares its means
+        begin = items[-2].end if len(items) > 1 else w.sentence.start
+    begin = max(begin, text.rfind("；", w.sentence.start, w.left))
+    named = {cue.name for cue in w.sentence.between(begin, w.left) if cue.name in _ALL_CHANNELS}
+    said = text[begin : w.left]
+    return bool(named) and "website" not in named and _BY_MEANS.search(said) is not None
+
+
+def _issues_before(w: Window) -> bool:
+    """`发布微信94期、微博45期`: the verb of the first holds for the second."""
+    items = w.sentence.items
+    return bool(items) and items[-1].unit == "期" and items[-1].key in ("proactive.wechat", "proactive.weibo")
 
 
 def _on_channel(w: Window, channel: str) -> str | None:
@@ -87,9 +126,16 @@ def _on_channel(w: Window, channel: str) -> str | None:
         r"访问|浏览|点击|账?号 ?$|阅读|留言|意见|栏目数|账号|粉丝|关注|错|链|征集|检查|问题|咨询|回复|解读", after
     ):
         return None
+    page = _TOPIC_PAGE.search(w.left_text)
+    if page is not None and page[1] not in w.sentence.own_name:
+        return None
     if w.has("publish"):
-        return f"proactive.{channel}" if not residue(_PAGE.sub("", w.tail("publish"))) else None
+        said = w.tail("publish")
+        if _KIND_ON_CHANNEL.search(said):
+            return None
+        return f"proactive.{channel}" if _EXAMPLES.search(said) or not residue(_PAGE.sub("", said)) else None
     return f"proactive.{channel}" if len(residue(_PAGE.sub("", after))) <= 4 else None
 
 
 _PAGE = re.compile(r"[一-龥]{0,14}(?:页面?|栏目?|频道|专页|子栏目|专栏|网站|栏)(?:里|上|中)?")
+_ISSUES = re.compile(r"(?:政务|官方)?(微信公众号|公众号|微信|微博)$")

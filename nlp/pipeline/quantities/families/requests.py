@@ -26,12 +26,17 @@ _GOES_ON = re.compile(r"结转|转入|转至|延|跨年|下一?年|次年|明年
 _ASKED = re.compile(r"(?:收到|受理|接到|接收|收)[^，]*(?:公民|群众|村民|居民|市民|个人|自然人)")
 """`收到公民申请两件`: whoever asks is called 公民, these are no part of the requests."""
 _COUNTED = re.compile(
-    r"(?:^|全年|本年|年度|\d年|政府信息公开|信息公开|依|有效|的|共|计)申请(?:公开)?(?:件|量|数量|数|办件|总数|总量)*"
+    r"(?:^|全年|本年|年度|\d年|政府信息公开|信息公开|依|有效|的|共|计)申请(?:公开)?(?:政府信息)?(?:件|量|数量|数|办件|总数|总量)*"
     r"(?:为|是|有|达|共|计|总)*(?:约|近)?[ “]*$"
 )
 """`申请12件`, `申请量为12件`."""
 _KIND = re.compile(r"类(?:的)?(?:信息公开)?申请")
 """`收到征地拆迁类申请12件` is a part of the requests."""
+_FINISHED = re.compile(r"已(?:全部|按[^，]{0,6})?(?:办理|完成|处理)(?:完成|完毕|答复)?(?:了)? ?$")
+"""`已办理213件`, `已完成0件`."""
+_OF_ONE = re.compile(r" ?(?:由)?(?:自然人|公民|个人)[^，。；]{0,6}的[^，。；]{0,10}申请")
+_ANY_WAY = re.compile(r"等(?:途径|渠道|方式|形式|平台)")
+"""`经由网站、邮寄等途径提出的申请15件` are not those of one way."""
 _DONE = re.compile(r" ?(?:均|都|全|已|也|按|在|及时|当年|年内|皆|于)")
 """`9件均已答复` counts all the answers, `一份答复不服` does not."""
 
@@ -92,6 +97,8 @@ def _carried(w: Window) -> str | None:
 
 
 def _party(w: Window) -> str | None:
+    if _of_all(w):
+        return None
     words = w.names if w.own() or w.unit not in CASES else (*w.names, *w.behind)
     kinds = [n for n in words if n == "kind"]
     if "organisation" in words and ("natural_person" in words or "person" in words):
@@ -106,20 +113,34 @@ def _party(w: Window) -> str | None:
         return "requests.new.organisation" if "sum" in words or "body" in words else "~kind"
     if kinds:
         return "~kind"
+    if w.names[-1:] == ("new",) and not w.own() and _OF_ONE.match(w.right_text):
+        return "~person"  # 收到1件自然人提起的申请
     if "natural_person" in words or "person" in words:
         asked = _ASKED.search(w.left_text)
         return "~person" if asked or "natural_person" not in words else "requests.new.natural_person"
     return None
 
 
+def _of_all(w: Window) -> bool:
+    """The sentence divides what was handled in all (`办理申请1610件。其中自然人1562件`); table 3 divides what came in."""
+    counted = [item.key for item in w.sentence.items if item.key and not item.key.startswith("~")]
+    divides = not counted and w.sentence.text.startswith("其中", w.sentence.start)
+    last = counted[-1] if counted else w.sentence.last_counted if divides else None
+    return last == "requests.all" and "其中" in w.sentence.text[w.sentence.start : w.start]
+
+
 def _flow(w: Window) -> str | None:
-    words = [n for n in w.names if n in _FLOW]
+    words = _words_of_flow(w)
+    if w.left_text.endswith(("，", ",")) and _DONE.match(w.right_text) and "answered" in w.behind:
+        return "requests.answered"  # 多数为在线申请，21件已按期答复
+    if _FINISHED.search(w.left_text):
+        return "requests.answered"
     behind = [n for n in w.behind if n in _FLOW]
     if "all" in words:
         return "requests.all"
     if "new" in words and "answered" in words:
         return "requests.new"
-    if w.has("request_way") and not w.strict:
+    if w.has("request_way") and not w.strict and not _ANY_WAY.search(w.left_text):
         return "~way"
     if words:
         key = "new" if words[-1] == "handle" and "new" in words else words[-1]
@@ -133,3 +154,10 @@ def _flow(w: Window) -> str | None:
     if w.has("request") and _COUNTED.search(w.left_text):
         return "requests.new"
     return None
+
+
+def _words_of_flow(w: Window) -> list[str]:
+    """The verbs of flow. `提出的申请` says nothing where another verb governs it (`办理群众提出的申请15件`)."""
+    text = w.sentence.text
+    cues = [cue for cue in w.near if cue.name in _FLOW]
+    return [c.name for c in cues if text[c.end : c.end + 1] != "的" or text[c.start] != "提"] or [c.name for c in cues]
