@@ -102,7 +102,8 @@ def _piece(names: list[str], subject: str | None, over: bool, following: set[str
     if has & {"website", "wechat", "weibo"} and ("publish" in has or "publish" in following):
         return [f"proactive.{n}" for n in names if n in ("website", "wechat", "weibo")]
     if "collected" in has and "fee_notice" not in has:
-        return [_COLLECTED[subject]] if subject in _COLLECTED else []
+        named = "processing_fee" if "information" in has else None
+        return [key] if (key := _COLLECTED.get(subject or "", named)) else []
     return []
 
 

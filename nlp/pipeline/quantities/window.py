@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from nlp.pipeline.quantities.cues import NAMES
+from nlp.pipeline.quantities.lexicon import Cue
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS
 from nlp.pipeline.quantities.scan import Mention
 from nlp.pipeline.quantities.sentence import Sentence
@@ -42,6 +43,9 @@ _PUBLISHED = re.compile(
 )
 """The whole of what was published, whatever was in force (`规范依申请办理。全年主动公开政府信息161条`)."""
 _HANDLED = ("requests", "review", "litigation")
+_CONTENTS = re.compile(r"(?:公开|发布|推送|公布)[^，。；]*等[^，。；、]{0,6}(?:信息|动态|内容)(?:共|计)*$")
+_TOPICS = frozenset(["补助", "补贴", "贷款", "资金", "项目", "采购", "合同", "检查", "抽查", "监测"])
+"""In a list of contents these are only topics (`公开惠农补贴、人事任免等信息156条`)."""
 _CHANNELS = ("website", "wechat", "weibo")
 
 
@@ -86,6 +90,10 @@ class Window:
             right = sentence.between(figure.end, stop)
         self.left, self.stop, self.near, self.right = left, stop, near, right
         self.left_text, self.right_text = text[left : figure.start], text[figure.end : stop]
+        if listed_contents := _CONTENTS.search(self.left_text):
+            near = [
+                cue for cue in near if not (left <= cue.start < left + listed_contents.end() and _is_topic(text, cue))
+            ]
         self.names = tuple(cue.name for cue in near)
         self.behind = tuple(cue.name for cue in right)
 
@@ -199,6 +207,10 @@ class Window:
 _STICKY = ("documents", "processing_fee")
 """Beside these subjects 依申请公开 and 申请人 name no other."""
 WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})
+
+
+def _is_topic(text: str, cue: Cue) -> bool:
+    return cue.name == "foreign" and text[cue.start : cue.end] in _TOPICS
 
 
 def says_nothing(text: str) -> bool:

@@ -22,10 +22,13 @@ _MODIFIERS = re.compile(r"动态|稿件|推文|文章|内容|图文|作品|消�
 _OF_A_KIND = re.compile(r"围绕|关于|针对|聚焦|领域|类$|涉及")
 _KIND_ON_CHANNEL = re.compile(r"(?:工作|部门|乡镇|街道)动态|(?<!各)类(?:信息|内容)?$")
 _EXAMPLES = re.compile(
-    r"等(?:各?(?:类|方面|领域|项|种)|相关|有关|重点|政府|政务|工作|热点|公开|的)*(?:信息|动态|内容|消息|资讯|稿件|数据)?(?:共|总|合)?计? ?$"
+    r"等(?:各?(?:类|方面|领域|项|种)|相关|有关|重点(?!领域)|政府|政务|工作|热点|公开|的)*(?:信息|动态|内容|消息|资讯|稿件|数据)?(?:共|总|合)?计? ?$"
 )
 """A list of contents that ends in 等 gives examples of the whole (`教育、医疗等政务动态71条`)."""
 _AND_OTHERS = re.compile(r"等(?:多?种|各类|多个|线上|网络|政务|公开)?(?:途径|渠道|平台|方式|载体|媒体|形式|媒介)")
+_THROUGH_IT = re.compile(r"(?:依托|通过|利用|运用|借助)[^，。；]{0,12}(?:网站|官网|门户|政府网|政务网)(?:平台)?，$")
+"""`依托县政府网站，公开信息88条`."""
+_OTHER_WAYS = re.compile(r"其[他它余][^，。]{0,4}(?:渠道|方式|途径|形式|平台|载体)")
 _BY_MEANS = re.compile(r"通过|依托|利用|运用|借助|充分发挥|(?:^|[，。；])在|以")
 _TOPIC_PAGE = re.compile(
     r"(疫情|防控|公示|预决算|预算|执法|重点领域|民生|热点|应急|招聘|采购|解读|问答|法治|振兴|公告|动态|要闻|惠农|营商环境|专题)[^，。、；]{0,6}?(?:专栏|栏目|频道|专区|专页)"
@@ -53,14 +56,24 @@ def published(w: Window) -> str | None:
         return _on_channel(w, channels.pop())
     if channels and "website" not in channels:
         return None if _AND_OTHERS.search(w.left_text) else "~sum" if w.has("sum") else None
-    if not channels and w.has("publish") and (channel := w.channel) and not residue(w.tail("publish")):
+    if (
+        not channels
+        and w.has("publish")
+        and (channel := w.channel)
+        and "主动公开" not in w.left_text
+        and not residue(w.tail("publish"))
+    ):
         return f"proactive.{channel}"
     if w.frame in CHANNELS and w.has("information", "publish", "new") and not w.listed:
         return f"proactive.{w.frame}" if not residue(w.tail("publish")) else None
     if w.listed:
         return None
-    if w.has("publish") and _elsewhere(w):
-        return None
+    if w.has("publish"):
+        means = _by_means(w)
+        if (means and "website" not in means) or _OTHER_WAYS.search(w.left_text):
+            return None
+        if means == {"website"} and _THROUGH_IT.search(w.sentence.text, w.sentence.start, w.left):
+            return "proactive.website" if not residue(w.tail("publish")) else None
     if w.has("publish"):
         verb = [w.head("publish"), w.tail("publish")]
         about = (
@@ -100,16 +113,16 @@ def _broken_down(w: Window, verb: list[str]) -> str | None:
     return "proactive.total" if w.has("scope") and about in w.sentence.own_name and verb[-1].endswith("信息") else None
 
 
-def _elsewhere(w: Window) -> bool:
-    """The clauses before name the media, and the website is not among them (`依托公众号、视频号等平台，发布信息110条`)."""
+def _by_means(w: Window) -> frozenset[str]:
+    """The channels that the clauses before name as the means (`依托公众号、视频号等平台，发布信息110条`)."""
     text, items = w.sentence.text, w.sentence.items
     begin = items[-1].end if items else w.sentence.start
     if items and text[begin : begin + 1] in "、和及":  # one verb phrase beside another shares its means
         begin = items[-2].end if len(items) > 1 else w.sentence.start
     begin = max(begin, text.rfind("；", w.sentence.start, w.left))
-    named = {cue.name for cue in w.sentence.between(begin, w.left) if cue.name in _ALL_CHANNELS}
-    said = text[begin : w.left]
-    return bool(named) and "website" not in named and _BY_MEANS.search(said) is not None
+    if _BY_MEANS.search(text, begin, w.left) is None:
+        return frozenset()
+    return frozenset(cue.name for cue in w.sentence.between(begin, w.left) if cue.name in _ALL_CHANNELS)
 
 
 def _issues_before(w: Window) -> bool:
@@ -131,9 +144,13 @@ def _on_channel(w: Window, channel: str) -> str | None:
         return None
     if w.has("publish"):
         said = w.tail("publish")
-        if _KIND_ON_CHANNEL.search(said):
-            return None
-        return f"proactive.{channel}" if _EXAMPLES.search(said) or not residue(_PAGE.sub("", said)) else None
+        if _EXAMPLES.search(said):
+            return f"proactive.{channel}"
+        return (
+            f"proactive.{channel}" if not _KIND_ON_CHANNEL.search(said) and not residue(_PAGE.sub("", said)) else None
+        )
+    if _KIND_ON_CHANNEL.search(after):
+        return None
     return f"proactive.{channel}" if len(residue(_PAGE.sub("", after))) <= 4 else None
 
 

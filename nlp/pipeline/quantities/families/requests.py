@@ -116,6 +116,8 @@ def _party(w: Window) -> str | None:
     if w.names[-1:] == ("new",) and not w.own() and _OF_ONE.match(w.right_text):
         return "~person"  # 收到1件自然人提起的申请
     if "natural_person" in words or "person" in words:
+        if "natural_person" not in words and {"handle", "request"} <= set(w.names):
+            return None  # 办理群众提出的申请8件: all of them
         asked = _ASKED.search(w.left_text)
         return "~person" if asked or "natural_person" not in words else "requests.new.natural_person"
     return None
