@@ -51,3 +51,5 @@ def test_a_reports_doc_has_the_reports_offsets(make_report):
     assert doc.text == analysis.report.text
     found = {span._.quantity for span in doc.spans["nianbao_quantities"]}
     assert found == set(analysis.quantities)
+    statements = {span._.statement for span in doc.spans["nianbao_statements"]}
+    assert statements == set(analysis.statements)

@@ -5,6 +5,9 @@
     doc = pipeline("2024年，我镇主动公开政府信息84条，未收到政府信息公开申请。")
     [(span.text, span._.quantity.metric) for span in doc.spans["nianbao_quantities"]]
 
+The components are `nianbao_quantities`, `nianbao_statements` (a report's section 五) and `nianbao_topics` (a Doc that is one
+statement by itself; not among those that `load` adds).
+
 `doc_of(pipeline, report)` makes the Doc of a whole report; its offsets are those of `report.text`.
 """
 
@@ -15,12 +18,13 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from nlp.pipeline.segmenter import segmenter
 from nlp.report.model import Report
 
-COMPONENTS = ("nianbao_quantities",)
+COMPONENTS = ("nianbao_quantities", "nianbao_statements")
 
 
 class WordTokenizer:
@@ -55,7 +59,6 @@ class WordTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("nianbao.words.v1")
 def create_tokenizer(engine: str | None = None) -> Any:
     """The tokenizer's factory, for spaCy configs."""
 
@@ -63,6 +66,9 @@ def create_tokenizer(engine: str | None = None) -> Any:
         return WordTokenizer(nlp.vocab, engine)
 
     return create
+
+
+registry.tokenizers("nianbao.words.v1", func=create_tokenizer)
 
 
 def load(components: tuple[str, ...] = COMPONENTS) -> Language:
