@@ -20,6 +20,11 @@ DENIALS = [
     ("复议诉讼情况：无。", ["review.total", "litigation.total"]),
     ("行政强制无。", ["coercion"]),
     ("本办不具备行政许可、行政处罚职权，未产生此类决定。", ["licences", "penalties"]),
+    ("未发生因答复不当而引起的行政复议和行政诉讼。", ["review.total", "litigation.total"]),
+    ("（二）依申请公开。未接到群众要求公开的信息。", ["requests.new"]),
+    ("（二）依申请公开。未收到依申请公开来信、来电。", ["requests.new"]),
+    ("未对依申请公开收取费用。", ["processing_fee"]),
+    ("未因提供政府信息收取费用。", ["processing_fee"]),
     ("无微信、微博发布。", ["proactive.wechat", "proactive.weibo"]),
 ]
 
@@ -42,7 +47,16 @@ def test_no_fee_was_taken(metrics, text):
     assert [metric for _, metric in metrics(text, "other")] == ["processing_fee"]
 
 
-@pytest.mark.parametrize("text", ["没有发生泄密事件。", "未发出收费通知。", "无人因信息公开被问责。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有发生泄密事件。",
+        "未发出收费通知。",
+        "无人因信息公开被问责。",
+        "未收到群众来信、留言。",
+        "无涉密信息泄露事件。",
+    ],
+)
 def test_events_that_no_table_counts_have_no_metric(read, text):
     assert [(q.value, q.metric) for q in read(text)] == [(0, None)]
 

@@ -29,6 +29,7 @@ _SUM = re.compile(
     r" ?[）)]?[，,；;、：:]\s*(?:以上|上述|前述|两项|三项|两者|三者|四者|合在一起|[两三四五六七八九]家)?"
     r"(?:合计|共计|总计|总共|一共|共|合起来|相加)(?:为|达|约|有|共)* ?$"
 )
+_BRACKET_BEHIND = re.compile(r" ?[（(](?!占)")
 _NESTED = re.compile(r"其中|包括|内有|细分|后者")
 _OF = re.compile(
     r"(?:^|[。；;，,])[^。；;，,\d]{0,6}(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|答复|办结|新收)(?:的)?(?:申请)?件?当?[中里](?:，|,|：|:)?"
@@ -69,7 +70,7 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
     while i < len(counts) - 1:
         total = counts[i]
         gap = text[total.end : counts[i + 1].start]
-        if re.match(r" ?[（(](?!占)", gap) and "）" not in gap and ")" not in gap:
+        if _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
         elif _may_be_total(text, total) and _opens(gap) and (total.part_of is None or _NESTED.search(gap)):
             i = _list(text, counts, i, i + 1)

@@ -19,6 +19,7 @@ _SUMS: tuple[tuple[frozenset[str], str], ...] = (
 )
 """What has been counted one by one, and what 合计 counts behind it."""
 _OF = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(申请|答复|办结)?(?:件)?[^，,]{0,3}(?:中|里|内|当中|均|全部|都)")
+_INFORMATION = re.compile(r" ?(?:政府|政务)?信息")
 _SAID = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(答复|申请)")
 _REPEATED: dict[str, tuple[str, ...]] = {
     "published": ("proactive.total", "proactive.website", "proactive.wechat"),
@@ -66,7 +67,7 @@ class Memory:
             if (key := self._given(taken, window.value)) is not None:
                 return key
         found = _OF.match(window.right_text)
-        if re.match(r" ?(?:政府|政务)?信息", window.right_text) and not window.own():
+        if _INFORMATION.match(window.right_text) and not window.own():
             return "proactive.total" if self.known.get("proactive.total") == window.value else None
         if found is None or window.own() or window.value == 0:
             return None

@@ -66,6 +66,7 @@ _IN_AN_ADDRESS = re.compile(
 """`G206北200米` is a place."""
 _SESSION = re.compile(r"届[^，。；]{0,10}$")
 """`十八届人大二次会议` is a name."""
+_WITH_POINT = re.compile(r"(\d{1,2}\.)\d{1,4}(?![\d.])")
 _HEADED = re.compile(r"\s*\d{1,2}\.")
 _BARE_NUMBER_BEFORE = re.compile(
     r"(?:电话|传真|邮编|邮政编码|编码|代码|账号|帐号|手机|热线|专线|号码|QQ|编号|房间|门牌|房号|联系方式)"
@@ -137,9 +138,9 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
                 magnitude, after = following[0], found.end() + 1
     if duration := _DURATION.match(text, after, end):
         return None, duration.end()
-    if _IN_AN_ADDRESS.search(before) and text.startswith(("米", "公里"), after):
+    if text.startswith(("米", "公里"), after) and _IN_AN_ADDRESS.search(before):
         return None, stop
-    if not arabic and _SESSION.search(before) and text.startswith(("次会议", "次全体会议", "次全会"), after):
+    if not arabic and text.startswith(("次会议", "次全体会议", "次全会"), after) and _SESSION.search(before):
         return None, stop
     if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):
         return None, stop
@@ -169,7 +170,7 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
 
 def _enumerated(text: str, match: re.Match[str], before: str) -> int | None:
     """`2.11个社区` at the head of a line is a number and 11个: where to go on."""
-    found = re.match(r"(\d{1,2}\.)\d{1,4}(?![\d.])", match[0])
+    found = _WITH_POINT.match(match[0]) if "." in match[0] else None
     if found is None or (before.strip(" \u3000") not in ("",) and before[-1] != "\n"):
         return None
     counter = _COUNTER.match(text, match.end())

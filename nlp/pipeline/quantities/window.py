@@ -90,7 +90,7 @@ class Window:
             right = sentence.between(figure.end, stop)
         self.left, self.stop, self.near, self.right = left, stop, near, right
         self.left_text, self.right_text = text[left : figure.start], text[figure.end : stop]
-        if listed_contents := _CONTENTS.search(self.left_text):
+        if "等" in self.left_text and (listed_contents := _CONTENTS.search(self.left_text)):
             near = [
                 cue for cue in near if not (left <= cue.start < left + listed_contents.end() and _is_topic(text, cue))
             ]

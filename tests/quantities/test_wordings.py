@@ -1,0 +1,107 @@
+"""Wordings that tell a total from what only looks like one, both ways."""
+
+from __future__ import annotations
+
+import pytest
+
+PUBLISHED = [
+    # contents listed as examples tell the whole; one field of work does not
+    ("全年主动公开财政预决算、惠农补贴、人事任免等信息156条。", ["156条 proactive.total"]),
+    ("围绕重点领域，发布惠农补贴等信息20条。", []),
+    # what was in force before does not hide the whole
+    (
+        "全年收到依申请公开2件，主动公开政府信息77条。",
+        ["2件 requests.new", "77条 proactive.total"],
+    ),
+    ("规范办理依申请公开。全年共主动公开政府信息77条。", ["77条 proactive.total"]),
+    ("（二）依申请公开。其中，告知主动公开信息3条。", []),
+    # one place, medium or kind is not the whole
+    ("全年通过内网公开信息30条。", []),
+    ("通过短信发布信息300条。", []),
+    ("通过其他渠道公开政府信息40条。", []),
+    ("其中：政务活动8条，法定主动公开内容等合计9条。", []),
+    # several channels are the whole, where the website is among them
+    ("通过县政府网站等途径公开信息210条。", ["210条 proactive.total"]),
+    ("依托公众号、抖音等平台，发布信息88条。", []),
+    ("依托县政府网站，全年公开信息88条。", ["88条 proactive.website"]),
+    # a page on one topic, one kind of news; the agency's own page is the channel's
+    ("官网招聘专栏发布信息6条。", []),
+    ("网站工作动态类信息30条。", []),
+    ("在县政府网站发布通知公告、工作动态等信息90条。", ["90条 proactive.website"]),
+    ("县政府网站石桥镇专栏发布信息66条。", ["66条 proactive.website"]),
+    # the channel's name says what was issued
+    ("官方微博发布微博60条。", ["60条 proactive.weibo"]),
+    ("发布政务微信12期、政务微博9期。", ["12期 proactive.wechat", "9期 proactive.weibo"]),
+    ("编发简报6期、微信4期。", []),
+    # followers and visits
+    ("公众号粉丝3.1万人，比上年增长2千人；全年推送信息220条。", ["220条 proactive.wechat"]),
+    ("网站访问量8万次，全年主动公开政府信息300条。", ["300条 proactive.total"]),
+    ("网站公开80条，其他方式公开20条。", ["80条 proactive.website"]),
+]
+
+REQUESTS = [
+    ("（二）依申请公开。收到6件，5件已在法定期限内答复。", ["6件 requests.new", "5件 requests.answered"]),
+    ("（二）依申请公开。受理申请9件，已办理8件。", ["9件 requests.new", "8件 requests.answered"]),
+    ("（二）依申请公开。收到申请5件。12345工单240件，按期办结236件。", ["5件 requests.new"]),
+    ("（二）依申请公开。收到2件公民提出的政府信息公开申请。", ["2件 requests.new"]),
+    ("（二）依申请公开。累计办理经由网站、邮寄等途径提出的申请8件。", ["8件 requests.all"]),
+    (
+        "（二）依申请公开。办理申请30件。其中自然人25件，法人5件。",
+        ["30件 requests.all"],
+    ),
+    (
+        "新收申请9件，其中自然人4件，科研机构3件，律师事务所2件，两类合计5件。",
+        ["9件 requests.new", "4件 requests.new.natural_person", "5件 requests.new.organisation"],
+    ),
+]
+
+ACTS = [
+    (
+        "印发规章3件、行政规范性文件9件，废止规范性文件2件。",
+        ["3件 regulations.made", "9件 normative.made", "2件 normative.abolished"],
+    ),
+    ("主动公开规章3件、行政规范性文件9件。", []),
+    (
+        "公开规范性文件5件，废止1件，现行有效30件。",
+        ["5件 normative.made", "1件 normative.abolished", "30件 normative.in_force"],
+    ),
+    ("清理规范性文件0件，保留6件。", []),
+    ("全年办理行政许可事项30件、行政处罚事项4件。", ["30件 licences", "4件 penalties"]),
+    ("编制权责清单，公布行政许可事项120项、行政处罚事项300项。", []),
+    ("公示行政许可信息30条，行政处罚4件。", []),
+    ("公开行政许可40件，作出行政处罚3件。", ["3件 penalties"]),
+    ("对未参加年检的企业作出行政处罚3件。", ["3件 penalties"]),
+    ("参加行政处罚案卷评查2次。", []),
+]
+
+ISSUED = [
+    ("发布政策文件及解读14篇。", []),
+    ("发布政策解读14篇，其中专题解读3篇。", ["14篇 interpretations"]),
+    ("举办新闻发布会9场，其中防汛新闻发布会2场。", ["9场 press_conferences"]),
+    ("举办各类活动30场，其中新闻发布会6场。", ["6场 press_conferences"]),
+    ("召开疫情防控专场发布会4场。", []),
+    ("（五）监督保障。常务会议听取汇报2次，召开政务公开推进会4次。", ["4次 meetings"]),
+    ("（五）监督保障。召开会议听取工作汇报2次。", ["2次 meetings"]),
+    ("行政复议3件，维持2件，撤销复议申请1件。", ["3件 review.total", "2件 review.upheld"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*PUBLISHED, *REQUESTS, *ACTS, *ISSUED])
+def test_what_a_wording_counts(metrics, text, expected):
+    assert [f"{figure} {metric}" for figure, metric in metrics(text)] == expected
+
+
+def test_corrected_reviews_in_section_five(metrics):
+    assert metrics("答复不够规范，全年被纠正的2件复议案件均在乡镇。", "problems") == [("2件", "review.corrected")]
+
+
+@pytest.mark.parametrize(
+    "text", ["公开规划计划3条，教育信息8条。", "公开计划总结类3条，财政信息8条。", "发布工作计划4条，公告7条。"]
+)
+def test_a_plan_among_the_categories_is_none(read, text):
+    assert {q.year for q in read(text)} == {2023}
+
+
+@pytest.mark.parametrize("text", ["计划举办活动2次。", "计划2024年走访20户。", "明年计划新建公开栏5个。"])
+def test_what_is_planned_is_for_the_next_year(read, text):
+    assert {q.year for q in read(text)} == {2024}
