@@ -56,6 +56,6 @@ def concreteness(text: str) -> dict[str, str]:
     >>> concreteness("进一步提高思想认识")
     {}
     >>> concreteness("每季度组织一次培训")
-    {'数量': '一次', '时间': '季度', '程序': '培训'}
+    {'数量': '一次', '时间': '每季', '程序': '培训'}
     """
     return {name: match[0] for name, pattern in _CONCRETE if (match := pattern.search(text))}
