@@ -84,7 +84,9 @@ def _sentences(entry: Entry) -> Iterator[tuple[str, int, int, int]]:
         at = section.start
         for line in entry.text[section.start : section.end].split("\n"):
             flat = line.strip()
-            heading = flat == section.title.strip() or (len(flat) <= _HEADING_LINE and not flat.endswith(tuple("。；;！？")))
+            heading = flat == section.title.strip() or (
+                len(flat) <= _HEADING_LINE and not flat.endswith(tuple("。；;！？"))
+            )
             if not heading and "\t" not in line:
                 for match in _SENTENCES.finditer(line):
                     if len(match[0].strip()) < HEADING:

@@ -40,7 +40,9 @@ FORMULAS = (
     Formula(
         "contact",
         "sentence",
-        re.compile(r"(?:联系|办公)?(?:电话|地址|方式)[:：为]|邮政?编码?[:：为]|电子邮箱|https?://|www\.|\d{3,4}[-—]\d{7,8}"),
+        re.compile(
+            r"(?:联系|办公)?(?:电话|地址|方式)[:：为]|邮政?编码?[:：为]|电子邮箱|https?://|www\.|\d{3,4}[-—]\d{7,8}"
+        ),
         "地址：河街26号，电话：0123-6102033",
     ),
     Formula(
@@ -77,13 +79,17 @@ FORMULAS = (
     Formula(
         "the year's work in general",
         "clause",
-        re.compile(r"^.{0,8}(?:政府信息公开|政务公开|信息公开)(?:各项)?工作(?:取得|有序|平稳|扎实|稳步|顺利|进一步|持续).{0,12}$"),
+        re.compile(
+            r"^.{0,8}(?:政府信息公开|政务公开|信息公开)(?:各项)?工作(?:取得|有序|平稳|扎实|稳步|顺利|进一步|持续).{0,12}$"
+        ),
         "政府信息公开工作取得了一定成效",
     ),
     Formula(
         "nothing happened",
         "clause",
-        re.compile(r"(?:未|没有|无|不存在|尚未).{0,14}(?:申请|复议|诉讼|结转|收费|处罚|强制|规章|规范性文件|投诉|举报|责任追究)"),
+        re.compile(
+            r"(?:未|没有|无|不存在|尚未).{0,14}(?:申请|复议|诉讼|结转|收费|处罚|强制|规章|规范性文件|投诉|举报|责任追究)"
+        ),
         "未发生因政府信息公开被提起行政诉讼的情况",
     ),
 )
@@ -91,7 +97,9 @@ FORMULAS = (
 TITLE_MARKS = re.compile(r"《[^》\n]{1,60}》")
 """The name of a law or document: it counts for nothing in a clause's length, only that one stands there."""
 
-DOCUMENT_NUMBER = re.compile(r"[（(]?[一-龥]{1,10}〔\d{4}〕\d+号[）)]?|[（(]?国(?:务院)?令第\d+号(?:[，,][^（）()]{0,12})?[）)]?")
+DOCUMENT_NUMBER = re.compile(
+    r"[（(]?[一-龥]{1,10}〔\d{4}〕\d+号[）)]?|[（(]?国(?:务院)?令第\d+号(?:[，,][^（）()]{0,12})?[）)]?"
+)
 """`（国办公开办函〔2021〕30号）`."""
 
 ENUMERATOR = re.compile(
@@ -101,7 +109,9 @@ ENUMERATOR = re.compile(
 """What numbers a sentence: （一）, 1., ①, 一是."""
 
 YEARS = re.compile(r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
-FIGURES = re.compile(r"\d[\d,，.]*\d|\d|[零〇一二两三四五六七八九十百千万]+(?=余?[件条期场篇份起次人个名家项类处宗例批轮部类户村万千]|余|多)")
+FIGURES = re.compile(
+    r"\d[\d,，.]*\d|\d|[零〇一二两三四五六七八九十百千万]+(?=余?[件条期场篇份起次人个名家项类处宗例批轮部类户村万千]|余|多)"
+)
 """Numbers in figures, and Chinese numerals before a counter."""
 
 OURSELVES = re.compile(

@@ -50,7 +50,9 @@ def test_likeness_to_last_year(scored):
     assert reports["previous"]["2023.txt"].endswith("2022.txt")
 
 
-@pytest.mark.parametrize("copy", [PRACTICE, EDITED, f"{FIGURE}{EDITED}我镇另行安排。"], ids=["same", "edited", "inside"])
+@pytest.mark.parametrize(
+    "copy", [PRACTICE, EDITED, f"{FIGURE}{EDITED}我镇另行安排。"], ids=["same", "edited", "inside"]
+)
 def test_a_passage_of_another_town(scored, copy):
     findings = scored(
         {"name": "a.txt", "agency": TOWN, "overview": f"{FIGURE}\n{PRACTICE}", "problems": "甲镇自有难处。"},
@@ -74,7 +76,9 @@ def test_names_years_and_figures_aside(scored):
     assert raised(findings, "boilerplate.shared") == {"a.txt", "b.txt"}
 
 
-@pytest.mark.parametrize("words", [FORMULAS, "2023年，我镇主动公开政府信息84条，收到政府信息公开申请3件，均已按期答复。"])
+@pytest.mark.parametrize(
+    "words", [FORMULAS, "2023年，我镇主动公开政府信息84条，收到政府信息公开申请3件，均已按期答复。"]
+)
 def test_what_everyone_writes_is_not_shared(scored, words):
     findings = scored(
         {"name": "a.txt", "agency": TOWN, "overview": words}, {"name": "b.txt", "agency": OTHER_TOWN, "overview": words}

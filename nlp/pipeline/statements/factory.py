@@ -31,8 +31,8 @@ class StatementsComponent:
     >>> nlp = spacy.blank("zh")
     >>> _ = nlp.add_pipe("nianbao_statements")
     >>> doc = nlp("存在的问题：一是信息更新不及时。改进措施：一是每周检查一次栏目更新情况。")
-    >>> [(span.label_, span._.statement.topics) for span in doc.spans["nianbao_statements"]]
-    [('problem', ('timeliness',)), ('remedy', ('timeliness',))]
+    >>> [(span.label_, span._.statement.topics[0]) for span in doc.spans["nianbao_statements"]]
+    [('problem', 'timeliness'), ('remedy', 'timeliness')]
     """
 
     def __init__(self, name: str = NAME) -> None:
