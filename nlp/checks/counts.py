@@ -115,7 +115,7 @@ _CONFLICTING = frozenset({"proactive.total", "processing_fee"}) | {key for key, 
     "error",
     zh="正文前后两处对同一指标、同一年度给出不同的数字",
     en="two figures of one metric and year in the text disagree",
-    example="第一段“主动公开信息416条”，第四段“全年主动公开信息461条”",
+    example="第一段“主动公开信息520条”，第四段“全年主动公开信息502条”",
 )
 def count_conflict(case: Case) -> Iterator[Finding]:
     groups: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)

@@ -1,8 +1,8 @@
 """Growth: this year's figure, last year's, the difference and the percentage must fit together.
 
-`416条，比上年352条增加64条，增长18.2%` gives all four. A figure is read as last year's (the base) by its year, as the
+`520条，比上年440条增加80条，增长18.2%` gives all four. A figure is read as last year's (the base) by its year, as the
 difference by the verb right before it; the words between the figures must be nothing but words of comparison, so that
-another subject's growth (`公开416条，访问量增长30%`) is not judged by these.
+another subject's growth (`公开520条，访问量增长30%`) is not judged by these.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _grown(current: Interval, base: Interval) -> Interval:
 
 
 def growth(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Finding]:
-    """`由352条到416条，增长28.2%`."""
+    """`由440条到520条，增长28.2%`."""
     left = sentence.left(percent)
     if not GROWS.search(left) or re.search(r"百分点|环比", left) or percent.text.startswith(("-", "−", "－")):
         return
@@ -199,7 +199,7 @@ def growth(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Find
 
 
 def difference(case: Case, delta: Quantity, sentence: Comparison) -> Iterator[Finding]:
-    """`416条，较上年352条增加60条`."""
+    """`520条，较上年440条增加60条`."""
     if delta.planned or delta.approximate or not sentence.is_difference(delta):
         return
     grounds = sentence.grounds(delta)

@@ -21,7 +21,7 @@ from nlp.pipeline.quantities import Quantity
     "error",
     zh="百分比（占比、增幅、办结率等）与给出的数量不符，且不是四舍五入所致",
     en="a percentage, share or growth does not follow from the counts given, beyond rounding",
-    example="收到86条，采纳35条，采纳率45.7%",
+    example="收到113条，采纳46条，采纳率45.7%",
 )
 def percent_mismatch(case: Case) -> Iterator[Finding]:
     for quantity in case.figures(0, len(case.report.text)):

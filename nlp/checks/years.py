@@ -45,7 +45,7 @@ _ANOTHER_PERIOD = re.compile(r"规划|合同|公示|有效期|服务期|任期|�
     "error",
     zh="本年度的工作结果写成了别的年份",
     en="this year's results are given under another year",
-    example="2023年报告：“2022年主动公开各类信息166条”",
+    example="2023年报告：“2022年，我镇召开会议5次”",
 )
 def year_figures(case: Case) -> Iterator[Finding]:
     report = case.report

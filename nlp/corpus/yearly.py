@@ -84,7 +84,7 @@ def stock(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
 
 
 def growth(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
-    """`主动公开政府信息416条，同比增长18.2%` against last year's figure.
+    """`主动公开政府信息520条，同比增长18.2%` against last year's figure.
 
     Only where the sentence itself gives neither last year's figure nor the difference: what follows from the sentence
     is checked with the report alone.

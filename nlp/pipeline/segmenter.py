@@ -1,6 +1,6 @@
 """Segmentation into words: jieba's algorithm and dictionary, with the field's own terms kept whole.
 
-`rjieba` is the same in Rust, an order of magnitude faster (`nianbao bench` is to print the ratio); it is used where it
+`rjieba` is the same in Rust, many times faster (`python corpus/segmenters.py` prints how many); it is used where it
 is installed. `jieba` is the reference and the fallback, and a test holds that their words agree on the sample corpus.
 """
 

@@ -1,6 +1,6 @@
 """Breakdowns: which figures are parts of which total.
 
-A list opens behind its total (`84条，其中…`, `26篇（文字11篇…）`, `416条。按内容分：…`), is introduced later by the name of
+A list opens behind its total (`84条，其中…`, `26篇（文字11篇…）`, `520条。按内容分：…`), is introduced later by the name of
 its total (`已答复的当中，…`), runs over lines under a lead-in (`分布如下：`), or stands before its total (`建议3件、提案1件，
 合计4件`). Parts share the total's unit. A list ends where the unit changes, where another subject or another way of
 dividing begins, or with its bracket.
@@ -195,7 +195,7 @@ def _inside_bracket(text: str, start: int, at: int) -> bool:
 
 
 def _introduced(text: str, counts: Sequence[Item], start: int) -> None:
-    """A list that is only introduced (`从公开渠道看，网站28640条，微信9216条`; `已答复的当中，予以公开20件`) breaks down a
+    """A list that is only introduced (`从公开渠道看，网站310条，微信150条`; `已答复的当中，予以公开20件`) breaks down a
     total said before."""
     for i in range(1, len(counts)):
         item = counts[i]
@@ -207,7 +207,7 @@ def _introduced(text: str, counts: Sequence[Item], start: int) -> None:
         if named is None and INTRODUCTION.search(("。" if gap_start > counts[i - 1].end else "") + gap) is None:
             continue
         run = _run(text, counts, i)
-        if re.match(r"[^，。；,;\d]{0,8}(?:中|里)", text[item.end : item.end + 10]):  # 按方式分，312件申请中网络187件
+        if re.match(r"[^，。；,;\d]{0,8}(?:中|里)", text[item.end : item.end + 10]):  # 按方式分，40件申请中网络25件
             total: Item | None = item
             run = run[1:]
         elif named is not None:
