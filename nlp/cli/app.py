@@ -3,17 +3,16 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from nlp.cli import evaluate, labels, train
+from nlp.cli import bench, evaluate, labels, report, review, score, train, triage
+from nlp.cli.terminal import FOUND, GRAVITY, console, gravity
 from nlp.cli.words import Lang, Speaker
 from nlp.errors import NianbaoError
 
-FOUND, UNUSABLE, INTERRUPTED = 1, 2, 130
-GRAVITY = {"error": 0, "warning": 1, "info": 2}
+UNUSABLE, INTERRUPTED = 2, 130
 
 
 def build(lang: Lang) -> typer.Typer:
@@ -52,7 +51,7 @@ def build(lang: Lang) -> typer.Typer:
         import nlp
         from nlp.cli.show import show_analysis
 
-        limit = _gravity(fail_on)
+        limit = gravity(fail_on)
         analysis = nlp.inspect(file)
         if previous is not None:
             from nlp.corpus.pair import beside_last_year
@@ -64,88 +63,19 @@ def build(lang: Lang) -> typer.Typer:
             result = {**analysis.to_dict(), "findings": [full_row(finding) for finding in analysis.findings]}
             sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         else:
-            show_analysis(_console(), analysis, say)
+            show_analysis(console(), analysis, say)
         if any(GRAVITY[finding.severity] <= limit for finding in analysis.findings):
-            raise typer.Exit(FOUND)
-
-    @app.command(help=say("score"))
-    def score(
-        inputs: Annotated[list[str], typer.Argument(help=say("arg.inputs"))],
-        out: Annotated[Path, typer.Option(help=say("opt.out"))],
-        jobs: Annotated[int | None, typer.Option(min=1, help=say("opt.jobs"))] = None,
-        quiet: Annotated[bool, typer.Option("--quiet", help=say("opt.quiet"))] = False,
-        fail_on: Annotated[str | None, typer.Option(help=say("opt.fail-on"))] = None,
-    ) -> None:
-        import nlp
-        from nlp.cli.show import show_summary
-
-        limit = _gravity(fail_on)
-        with _progress(say, quiet) as advance:
-            summary = nlp.score(inputs, out, jobs=jobs, progress=advance)
-        show_summary(_console(), summary, out.as_posix(), _failures(out), say)
-        if limit >= 0 and any(GRAVITY[severity] <= limit for severity in _severities(out)):
             raise typer.Exit(FOUND)
 
     @app.command(help=say("checks"))
     def checks() -> None:
         from nlp.cli.show import show_checks
 
-        show_checks(_console(), say)
+        show_checks(console(), say)
 
-    for command in (train, labels, evaluate):
+    for command in (score, triage, report, review, train, labels, evaluate, bench):
         command.register(app, say)
     return app
-
-
-def _gravity(fail_on: str | None) -> int:
-    if fail_on is None:
-        return -1
-    if fail_on not in GRAVITY:
-        raise typer.BadParameter(f"{fail_on}: error / warning / info", param_hint="--fail-on")
-    return GRAVITY[fail_on]
-
-
-def _console() -> Console:
-    """A console that never wraps names to pieces where the output is not a terminal."""
-    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
-
-
-class _progress:
-    """A progress bar on stderr; calling it sets how far it is."""
-
-    def __init__(self, say: Speaker, quiet: bool) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        self.bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=quiet or not sys.stderr.isatty(),
-        )
-        self.task = self.bar.add_task(say("progress"), total=None)
-
-    def __enter__(self) -> Any:
-        self.bar.start()
-        return lambda done, total: self.bar.update(self.task, completed=done, total=total)
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
-
-
-def _failures(out: Path) -> list[tuple[str, str]]:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(out / "failures.parquet").to_pylist()
-    return [(row["source"], row["reason"]) for row in table]
-
-
-def _severities(out: Path) -> set[str]:
-    import pyarrow.parquet as pq
-
-    return set(pq.read_table(out / "findings.parquet", columns=["severity"])["severity"].to_pylist())
 
 
 def _language(arguments: list[str]) -> Lang:

@@ -21,8 +21,8 @@ def register(app: typer.Typer, say: Speaker) -> None:
         picture: Annotated[Path | None, typer.Option(help=say("opt.picture"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("opt.json"))] = False,
     ) -> None:
-        from nlp.cli.app import _console
         from nlp.cli.scores import show_evaluation
+        from nlp.cli.terminal import console
         from nlp.pipeline.statements.store import load_model, models_folder, read_card
         from nlp.training.data import LabelledData, fingerprint, load_labelled
         from nlp.training.evaluate import evaluate as measure
@@ -41,7 +41,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
         if as_json:
             sys.stdout.write(json.dumps({"model": path.as_posix(), **result.to_dict()}, ensure_ascii=False) + "\n")
         else:
-            show_evaluation(_console(), result, say)
+            show_evaluation(console(), result, say)
         if picture is not None:
             from nlp.training.picture import draw
 

@@ -49,19 +49,19 @@ def register(app: typer.Typer, say: Speaker) -> None:
 
 
 def _show(result: object, say: Speaker, *, dry_run: bool, hint: bool) -> None:
-    from nlp.cli.app import _console
     from nlp.cli.scores import label, show_comparison, show_evaluation
+    from nlp.cli.terminal import console
     from nlp.training.train import TrainingResult
 
     assert isinstance(result, TrainingResult)
-    console = _console()
+    terminal = console()
     if result.comparison is None:
-        show_evaluation(console, result.new, say)
+        show_evaluation(terminal, result.new, say)
         typer.echo(say("train.no_old"))
         if result.refusal is not None:
             typer.echo(result.refusal.message(say.lang))
     else:
-        show_comparison(console, result.comparison, say)
+        show_comparison(terminal, result.comparison, say)
         if result.old_has_seen:
             typer.echo(say("train.seen"))
         if result.comparison.worse:

@@ -1,0 +1,9 @@
+"""`nianbao report`."""
+
+import typer
+
+from nlp.cli.words import Speaker
+
+
+def register(app: typer.Typer, say: Speaker) -> None:
+    """Add the command to the application."""

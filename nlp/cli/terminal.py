@@ -1,0 +1,50 @@
+"""What the commands share: exit codes, the console, the progress bar."""
+
+import sys
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from nlp.cli.words import Speaker
+
+FOUND = 1
+GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def gravity(fail_on: str | None) -> int:
+    if fail_on is None:
+        return -1
+    if fail_on not in GRAVITY:
+        raise typer.BadParameter(f"{fail_on}: error / warning / info", param_hint="--fail-on")
+    return GRAVITY[fail_on]
+
+
+def console() -> Console:
+    """A console that never wraps names to pieces where the output is not a terminal."""
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
+
+
+class progress:
+    """A progress bar on stderr; calling it sets how far it is."""
+
+    def __init__(self, say: Speaker, quiet: bool) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self.bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=quiet or not sys.stderr.isatty(),
+        )
+        self.task = self.bar.add_task(say("progress"), total=None)
+
+    def __enter__(self) -> Any:
+        self.bar.start()
+        return lambda done, total: self.bar.update(self.task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.stop()

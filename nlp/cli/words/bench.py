@@ -1,0 +1,3 @@
+"""Words of `bench`."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Words of `report` and its pages."""
+
+WORDS: dict[str, tuple[str, str]] = {}

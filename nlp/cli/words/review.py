@@ -1,0 +1,3 @@
+"""Words of `review`."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Words of scoring whole corpora: inputs, resuming, clusters."""
+
+WORDS: dict[str, tuple[str, str]] = {}

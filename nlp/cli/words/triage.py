@@ -1,0 +1,3 @@
+"""Words of `triage`."""
+
+WORDS: dict[str, tuple[str, str]] = {}
