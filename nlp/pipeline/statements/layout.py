@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from nlp.pipeline.statements.patterns import ENUMERATORS, LEADS, SEPARATORS
+from nlp.pipeline.statements.patterns import ENUMERATORS, LEADS, OPENERS, SEPARATORS
 
 RANK = ("start", "stop", "bracket", "semicolon", "colon", "dash", "comma", "line", "blank", "lead")
 """Classes of what stands ahead of a piece, the strongest first."""
+_RANKS = {name: rank for rank, name in enumerate(RANK)}
+_LINE, _BLANK_RANK = _RANKS["line"], _RANKS["blank"]
 SHORTEST = 4
 """Characters that a statement has at least."""
 
@@ -35,9 +37,11 @@ _STYLES = tuple(ENUMERATORS)
 _SHELTER = r"《[^》\n]{1,60}》|“[^”\n]{1,60}”|‘[^’\n]{1,40}’|\"[^\"\n]{1,40}\"|「[^」\n]{1,40}」|（[^（）\n]{3,60}）|\([^()\n]{3,60}\)"
 """Titles, quotations and brackets: no piece ends inside one."""
 _MARK = re.compile(
-    "|".join(f"(?P<style{number}>{pattern.regex})" for number, pattern in enumerate(ENUMERATORS.values()))
+    f"(?={OPENERS})(?:"
+    + "|".join(f"(?P<style{number}>{pattern.regex})" for number, pattern in enumerate(ENUMERATORS.values()))
     + f"|(?P<shelter>{_SHELTER})|"
     + "|".join(f"(?P<{name}>{pattern.regex})" for name, pattern in SEPARATORS.items())
+    + ")"
 )
 _LEAD = re.compile("|".join(f"(?:{pattern.regex})" for pattern in LEADS))
 _BLANK = " \t\n\u3000"
@@ -45,8 +49,7 @@ _TAIL = _BLANK + "。！？!?；;：:，,、.—–-|【】"
 _NUMBER = re.compile(r"[一二三四五六七八九十]|\d+|[①-⒛㈠-㈩❶-❿]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words at `[start, end)`, without the enumerator ahead of them and the punctuation behind.
 
     `before` is the class of the strongest separator ahead, `line` whether a line begins here, `punctuated` whether any
@@ -70,33 +73,25 @@ def pieces(text: str) -> tuple[Piece, ...]:
     [('更新不及时', '1.', 1), ('形式单一', '1.', 2)]
     """
     found: list[Piece] = []
-    classes, style, ordinal = {"start"}, "", 0
+    rank, line, style, ordinal = 0, True, "", 0
     position = 0
-    for start, end, kind, number in [*_cuts(text), (len(text), len(text), "blank", 0)]:
+    for start, end, kind, number in _cuts(text):
         begin, stop = _trim(text, position, start)
         if begin < stop:
-            found += _parted(text, Piece(begin, stop, *_boundary(classes), style, ordinal))
-            classes, style, ordinal = {"blank"}, "", 0
+            found += _parted(text, Piece(begin, stop, RANK[rank], line, rank < _LINE, style, ordinal))
+            rank, line, style, ordinal = _BLANK_RANK, False, "", 0
         if kind in ENUMERATORS:
             style, ordinal = kind, number
         else:
-            classes.add(kind)
+            rank, line = min(rank, _RANKS[kind]), line or kind == "line"
         position = end
     return tuple(found)
 
 
-def _boundary(classes: set[str]) -> tuple[str, bool, bool]:
-    """What stands ahead of a piece: the strongest class, whether a line begins, whether there is punctuation."""
-    strongest = min(classes, key=RANK.index)
-    return strongest, "line" in classes or "start" in classes, strongest not in ("line", "blank")
-
-
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TAIL:
-        start += 1
-    while end > start and text[end - 1] in _TAIL:
-        end -= 1
-    return start, end
+    words = text[start:end].lstrip(_TAIL)
+    start = end - len(words)
+    return start, start + len(words.rstrip(_TAIL))
 
 
 def _parted(text: str, piece: Piece) -> Iterator[Piece]:
@@ -105,23 +100,22 @@ def _parted(text: str, piece: Piece) -> Iterator[Piece]:
     if match and match.end() > piece.start and piece.end - match.end() >= SHORTEST:
         begin, end = _trim(text, match.end(), piece.end)
         if begin < end:
-            yield replace(piece, end=match.end())
+            yield piece._replace(end=match.end())
             yield Piece(begin, end, "lead", False, False, "", 0)
             return
     yield piece
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str, int]]:
-    """Every separator and enumerator outside shelters: start, end, class or style, ordinal."""
+    """Every separator and enumerator outside shelters: start, end, class or style, ordinal; last, the text's end."""
     for mark in _MARK.finditer(text):
-        groups = {name: value for name, value in mark.groupdict().items() if value is not None}
-        if "shelter" in groups:
-            continue
-        kind = next(iter(groups))
-        if kind.startswith("style"):
-            yield mark.start(), mark.end(), _STYLES[int(kind[5:])], _ordinal([*groups.values(), ""][1])
-        else:
-            yield mark.start(), mark.end(), kind, 0
+        name = mark.lastgroup or ""  # the outermost group: it closes last
+        if name.startswith("style"):
+            value = next(filter(None, mark.groups()[mark.lastindex :]), "")
+            yield mark.start(), mark.end(), _STYLES[int(name[5:])], _ordinal(value)
+        elif name != "shelter":
+            yield mark.start(), mark.end(), name, 0
+    yield len(text), len(text), "blank", 0
 
 
 def _ordinal(value: str) -> int:

@@ -69,6 +69,12 @@ SEPARATORS: dict[str, Pattern] = {
 }
 """What may stand between two pieces, by class."""
 
+OPENERS = (
+    r"[\d一二三四五六七八九十首其再最此另第头还①-⑳❶-❿⑴-⒇⒈-⒛㈠-㈩▲△●■□◆◇★☆○◎▪►➤※√✓•·‣⬤*+"
+    r"(（〔\[［\]］【】《“‘\"「。！？!?.；;：:，,\n—–\-→⇒= \t\u3000|]"
+)
+"""Every character that one of the above, a title, a quotation or a bracket begins with: elsewhere none is tried."""
+
 LEADS: tuple[Pattern, ...] = (
     Pattern(
         r"[^，,。；;：:\n]{0,40}?(?:主要|具体|突出|集中)?(?:是|有|为|表现为|表现在|表现是|存在着?|体现为"
