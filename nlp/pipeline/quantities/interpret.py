@@ -17,14 +17,14 @@ from nlp.pipeline.quantities.families import metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings
 from nlp.pipeline.quantities.item import Item
-from nlp.pipeline.quantities.lexicon import Cue, find_cues
+from nlp.pipeline.quantities.lexicon import Cue, Cues
 from nlp.pipeline.quantities.lists import Memory, settle
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
 from nlp.pipeline.quantities.window import Window, left_window
 from nlp.pipeline.quantities.years import Governed, YearMark, year_marks
-from nlp.report.model import NARRATIVE_KEYS, Report
+from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,30}”|《[^》\n]{0,60}》")
@@ -50,7 +50,7 @@ def extract(report: Report) -> tuple[Quantity, ...]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        reader = _SectionReader(report, section.key, memory)
+        reader = _SectionReader(report, section, memory)
         items = [item for at in _prose(report, section.body, section.end) for item in reader.paragraph(*at)]
         reader.close()
         found += [quantity for item in items for quantity in reader.quantities(item)]
@@ -71,10 +71,11 @@ def _prose(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
 class _SectionReader:
     """Reads one section; remembers what is in force: headings, the subject, a promise, what has been counted."""
 
-    def __init__(self, report: Report, section: str, memory: Memory) -> None:
-        self.report, self.text, self.section = report, report.text, section
+    def __init__(self, report: Report, section: Section, memory: Memory) -> None:
+        self.report, self.text, self.section = report, report.text, section.key
+        self.cues = Cues(report.text, section.body, section.end)
         self.report_year = report.year or 0
-        self.headings = Headings("processing_fee" if section == "other" else None)
+        self.headings = Headings("processing_fee" if section.key == "other" else None)
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
@@ -164,7 +165,7 @@ class _SectionReader:
             first="proactive.total" not in self.memory.known,
             last_counted=self.memory.last,
         )
-        governed = Governed(list(year_marks(text, start, end, self.report_year)), self.plan, self.report_year)
+        governed = Governed(year_marks(text, start, end, self.report_year), self.plan, self.report_year)
         previous = start
         for i, figure in enumerate(figures):
             self._name(sentence.between(previous, figure.start))
@@ -186,17 +187,24 @@ class _SectionReader:
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         """The cues of a sentence. A quotation is a name and says nothing, unless it is just one cue (“其他处理”)."""
-        quoted = [match.span() for match in _QUOTED.finditer(self.text, start, end)]
-        found = [
-            cue
-            for cue in find_cues(self.text, start, end)
-            if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
-        ]
-        for match in _YEAR_WORD.finditer(self.text, start, end):
-            year = int(match[1])
-            if year != self.report_year and self.report_year:
-                found.append(Cue("past" if year < self.report_year else "future", match.start(), match.end()))
-        return sorted(found, key=lambda cue: cue.start)
+        text = self.text
+        found = self.cues.between(start, end)
+        if text.find("“", start, end) >= 0 or text.find("《", start, end) >= 0:
+            quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+            found = [
+                cue
+                for cue in found
+                if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
+            ]
+        if self.report_year and text.find("20", start, end) >= 0:
+            others = [
+                Cue("past" if int(match[1]) < self.report_year else "future", match.start(), match.end())
+                for match in _YEAR_WORD.finditer(text, start, end)
+                if int(match[1]) != self.report_year
+            ]
+            if others:
+                return sorted([*found, *others], key=lambda cue: cue.start)
+        return found
 
     def _name(self, cues: Sequence[Cue]) -> None:
         """Let the subjects that the words name come into force."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
+from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.pipeline.quantities.cues import NONE, ROWS
 
@@ -21,35 +22,33 @@ class Cue(NamedTuple):
     end: int
 
 
-def _by_first_character() -> dict[str, re.Pattern[str]]:
-    """One small alternation per first character, longest word first: a large one for all words is slow to try."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for word in _CUE_OF:
-        words[word[0]].append(word)
-    return {
-        first: re.compile("|".join(re.escape(word) for word in sorted(these, key=len, reverse=True)))
-        for first, these in words.items()
-    }
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """The automaton that finds all words in one pass, and the cue of each of its words. Building it takes 2 ms."""
+    return AhoCorasick(_CUE_OF, matchkind=MatchKind.LeftmostLongest), tuple(_CUE_OF.values())
 
 
-_WORDS = _by_first_character()
-_FIRST = re.compile(f"[{''.join(_WORDS)}]")
-
-
-def find_cues(text: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
-    """Yield the cues in `text[start:end]`.
+def find_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
+    """The cues in `text[start:end]`, left to right.
 
     >>> [(cue.name, cue.start) for cue in find_cues("新收申请表和部分公开")]
     [('new', 0), ('partial', 6)]
     """
-    end = len(text) if end is None else end
-    at = start
-    while first := _FIRST.search(text, at, end):
-        match = _WORDS[first[0]].match(text, first.start(), end)
-        if match is None:
-            at = first.end()
-            continue
-        at = match.end()
-        name = _CUE_OF[match[0]]
-        if name != NONE:
-            yield Cue(name, match.start(), at)
+    automaton, names = _automaton()
+    found = automaton.find_matches_as_indexes(text[start:end])
+    return [Cue(names[word], start + begin, start + stop) for word, begin, stop in found if names[word] != NONE]
+
+
+class Cues:
+    """The cues of a stretch of text, found in one pass and asked for sentence by sentence: no word runs over the end of
+    a sentence."""
+
+    __slots__ = ("_found", "_starts")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._found = find_cues(text, start, end)
+        self._starts = [cue.start for cue in self._found]
+
+    def between(self, start: int, end: int) -> list[Cue]:
+        """The cues that begin in `[start, end)`."""
+        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

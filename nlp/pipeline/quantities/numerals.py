@@ -5,6 +5,10 @@ from __future__ import annotations
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
+_LONGEST = 60
+"""Characters of the longest text that is read as a number; longer runs of digits are none that anyone means."""
+_EXACT = 15
+"""Digits that a float holds exactly."""
 CHINESE = "".join([*DIGITS, *SMALL_UNITS, *LARGE_UNITS])
 
 
@@ -18,6 +22,10 @@ def read_number(text: str) -> float:
     >>> read_number("二〇二三"), read_number("十"), read_number("三千五")
     (2023, 10, 3500)
     """
+    if len(text) > _LONGEST:
+        raise ValueError(f"not a number: {text[:_LONGEST]!r}…")
+    if text.isascii() and text.isdecimal() and len(text) <= _EXACT:
+        return int(text)
     text = text.replace(",", "").replace("，", "").replace(" ", "")
     scale = 1
     while text and text[0].isascii() and text[-1] in "万亿千百":

@@ -122,5 +122,8 @@ SET_PHRASES = words(
 )
 """Phrases whose numerals count nothing."""
 
+NO_NUMERALS = frozenset(words("万一 百姓 百分 千方 万众 万户 千万"))
+"""Words that begin with 百, 千, 万 and count nothing."""
+
 NO_FIGURE_BEHIND = words("第 “ ‘ 《 周 星期 十 数 几 好 成 若干 上 逐 前 头 后 居")
 """Behind these a Chinese numeral is an ordinal, a name or a manner of speaking (第一, 前三位, 好几)."""

@@ -8,6 +8,7 @@ or stand where a bare number can only be an amount.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,10 +32,14 @@ def _alternatives(words: list[str] | tuple[str, ...]) -> str:
 
 
 _CANDIDATE = re.compile(
-    rf"(?<![\d第年月])\d{{1,3}}(?: \d{{3}})+(?! ?\d)(?= ?[一-龥])|\d+(?:[,，]\d{{3}}(?!\d))*(?:\.\d+)?|[{CHINESE}]+"
+    rf"[\d{CHINESE}](?:(?<=\d)(?:(?<![\d第年月]\d)\d{{0,2}}(?: \d{{3}}){{1,5}}(?! ?\d)(?= ?[一-龥])|"
+    rf"\d*(?:[,，]\d{{3}}(?!\d)){{0,6}}(?:\.\d+)?)|(?<!\d)[{CHINESE}]*)"
 )
+"""Digits in groups by blanks, digits with separators and a decimal point, or a Chinese numeral. It begins with a plain
+class, which is searched for fast, and knows no more groups than a number has."""
 _DIGITS = re.compile(r"\d+")
 _MAGNITUDE = re.compile(r" ?([千百]?万|亿|千(?!克|瓦|米)|百(?!分点))")
+_MONEY = re.compile(r"([万亿千百])余?元")
 _MORE = re.compile(r" ?(余|多(?!家庭)|来|几)")
 _COUNTER = re.compile(rf" ?({_alternatives(patterns.COUNTERS)})")
 _MAY_FOLLOW = frozenset(" 余多来几") | {counter[0] for counter in patterns.CHINESE_ONLY_COUNTERS}
@@ -77,6 +82,17 @@ _BARE_BEFORE = re.compile(
     r"(?:为|是|[数量额]|共计?|合计|总计|均|有|达到?|[类息务件函频博信书站团号端版台报书发报议讼持正果结] ?|[：:]) ?$"
 )
 _RANGE = re.compile(r"\d+ ?[-—–~～] ?\d+(?! ?[%％])")
+_WRITTEN_PLAIN = frozenset("号楼室层单弄级届度°℃后×xX*+:：·〕]】-—多年 /.．月日~～至到、和与千百万亿余来几米公") | frozenset(
+    [*string.ascii_letters, *(word[0] for word in patterns.DURATIONS)]
+)
+"""What follows digits where they may be more than a plain number: a date, a range, an address, a duration, 万, 余. Behind
+all others only a counter or nothing is looked for."""
+_NUMBERED = frozenset([*"第 〔[【.·/-_@=#:：\n", *string.ascii_letters])
+"""The last characters of what `_NUMBERED_BEFORE` finds."""
+_APPROXIMATING = frozenset([" ", "\n", *(word[-1] for word in patterns.APPROXIMATE_BEFORE)])
+"""The last characters of what `_APPROXIMATE_BEFORE` finds."""
+_ROUNDING = frozenset([" ", *(word[0] for word in patterns.APPROXIMATE_AFTER)])
+"""The first characters of what `_APPROXIMATE_AFTER` finds."""
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
 _EACH_BEFORE = re.compile(r"[每任同某哪首末]$")
 
@@ -94,58 +110,27 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Ment
 def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Mention | None, int]:
     """The amount that begins at the match, or None, and where to go on."""
     begin, stop = match.span()
-    arabic = match[0][0].isdecimal()
+    arabic = text[begin].isdecimal()
     before = text[max(start, begin - 16) : begin]
-    if percent := _PERCENT_IN_WORDS.match(text, begin, end):
-        return _mention(text, begin, percent.end(), percent[1], "%", before, end, False), percent.end()
-    if arabic:
-        if (point := _enumerated(text, match, before)) is not None:
-            return None, point
-        if date := _DATE.match(text, begin, end):
-            return None, date.end()
-        if " " in match[0] and _counter(text, match.end(), end, True) is None:
-            match = _DIGITS.match(text, begin) or match
-            stop = match.end()
-        if "," in match[0] or "，" in match[0]:
-            match, stop = _without_false_separators(text, match, end)
-    else:
-        if text[stop : stop + 1] not in _MAY_FOLLOW and match[0][-1] not in "万亿零":
-            return None, stop
-        if phrase := _set_phrase(text, begin, stop, end):
-            return None, max(phrase, stop)
-        if before.endswith(patterns.NO_FIGURE_BEHIND) and not (
-            (before.endswith("上") and match[0] in "百千万") or before.endswith("先后")
-        ):
-            return None, stop
-        if (
-            text[begin : begin + 2] in ("万一", "百姓", "百分", "千方", "万众", "万户", "千万")
-            and text[begin] in "百千万"
-        ):
-            return None, stop
-    if _NUMBERED_BEFORE.search(before) and not _HEADED.fullmatch(before):
+    plain = arabic and text[stop : stop + 1] not in _WRITTEN_PLAIN and match[0].isdecimal()
+    if not plain:
+        match, past = (_another_number if arabic else _manner_of_speaking)(text, match, before, start, end)
+        stop = match.end()
+        if isinstance(past, Mention):
+            return past, past.end
+        if past is not None:
+            return None, past
+    if before[-1:] in _NUMBERED and _NUMBERED_BEFORE.search(before) and not _HEADED.fullmatch(before):
         return None, stop
-    if arabic and (range_end := _RANGE.match(text, begin, end)):
-        return None, range_end.end()
     after, magnitude, more = stop, "", False
-    if arabic and (found := _MAGNITUDE.match(text, after, end)):
-        magnitude, after = found[1], found.end()
-    if found := _MORE.match(text, after, end):
-        following = text[found.end() : found.end() + 3]
-        round_number = arabic or magnitude or match[0][-1] in "十百千万亿"
-        if round_number and (found[1] != "来" or following.lstrip()[:1] in tuple("条件人次个份篇场家张户本名")):
-            more, after = True, found.end()
-            if not magnitude and following[:1] in ("万", "亿") and arabic:
-                magnitude, after = following[0], found.end() + 1
-    if duration := _DURATION.match(text, after, end):
-        return None, duration.end()
-    if text.startswith(("米", "公里"), after) and _IN_AN_ADDRESS.search(before):
-        return None, stop
-    if not arabic and text.startswith(("次会议", "次全体会议", "次全会"), after) and _SESSION.search(before):
-        return None, stop
-    if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):
-        return None, stop
-    written = text[begin:stop] + magnitude
+    if not plain:
+        if arabic and (range_end := _RANGE.match(text, begin, end)):
+            return None, range_end.end()
+        after, magnitude, more = _multiplied(text, match, arabic, end)
+        if (past := _counts_nothing(text, stop, after, end, before, arabic, bool(magnitude))) is not None:
+            return None, past
     counter = _counter(text, after, end, arabic)
+    written = text[begin:stop] + magnitude
     if counter is None:
         if not arabic:
             bare_chinese = match[0][-1] in "万亿" and len(match[0]) > 1 and (more or _APPROXIMATE_BEFORE.search(before))
@@ -158,7 +143,7 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
     unit, after = counter
     if not arabic and not _chinese_figure(match[0], unit, before, text, after, more):
         return None, stop
-    if money := re.fullmatch(r"([万亿千百])余?元", unit):
+    if unit[-1] == "元" and (money := _MONEY.fullmatch(unit)):
         unit, more = (unit.replace("余", ""), more or "余" in unit)
         if money[1] in "千百":
             unit, magnitude = "元", magnitude + money[1]
@@ -166,6 +151,73 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
     elif unit == "元" and magnitude in ("万", "亿"):
         unit, written = magnitude + "元", text[begin:stop]
     return _mention(text, begin, after, written, unit, before, end, more), after
+
+
+def _another_number(
+    text: str, match: re.Match[str], before: str, start: int, end: int
+) -> tuple[re.Match[str], int | None]:
+    """The digits that are one number, and where to go on if they enumerate or date something."""
+    if "." in match[0] and (point := _enumerated(text, match, before)) is not None:
+        return match, point
+    if date := _DATE.match(text, match.start(), end):
+        return match, date.end()
+    if " " in match[0] and _counter(text, match.end(), end, True) is None:
+        match = _DIGITS.match(text, match.start()) or match
+    if "," in match[0] or "，" in match[0]:
+        match, _ = _without_false_separators(text, match, end)
+    return match, None
+
+
+def _manner_of_speaking(
+    text: str, match: re.Match[str], before: str, start: int, end: int
+) -> tuple[re.Match[str], int | Mention | None]:
+    """The numeral, and where to go on if it is an ordinal, a set phrase, part of a word; the share that it begins."""
+    begin, stop = match.span()
+    if text.startswith("百分之", begin) and (percent := _PERCENT_IN_WORDS.match(text, begin, end)):
+        share = _mention(text, begin, percent.end(), percent[1], "%", before, end, False)
+        return match, percent.end() if share is None else share
+    if text[stop : stop + 1] not in _MAY_FOLLOW and text[stop - 1] not in "万亿零":
+        return match, stop
+    if phrase := _set_phrase(text, begin, stop, end):
+        return match, max(phrase, stop)
+    if before.endswith(patterns.NO_FIGURE_BEHIND) and not (
+        (before.endswith("上") and match[0] in "百千万") or before.endswith("先后")
+    ):
+        return match, stop
+    if text[begin] in "百千万" and text[begin : begin + 2] in patterns.NO_NUMERALS:
+        return match, stop
+    return match, None
+
+
+def _multiplied(text: str, match: re.Match[str], arabic: bool, end: int) -> tuple[int, str, bool]:
+    """Where a number ends with what multiplies it (3.1万) and rounds it (20余), its magnitude, whether it is rounded."""
+    after, magnitude = match.end(), ""
+    if arabic and (found := _MAGNITUDE.match(text, after, end)):
+        magnitude, after = found[1], found.end()
+    if found := _MORE.match(text, after, end):
+        following = text[found.end() : found.end() + 3]
+        round_number = arabic or magnitude or match[0][-1] in "十百千万亿"
+        if round_number and (found[1] != "来" or following.lstrip()[:1] in tuple("条件人次个份篇场家张户本名")):
+            after = found.end()
+            if not magnitude and following[:1] in ("万", "亿") and arabic:
+                magnitude, after = following[0], found.end() + 1
+            return after, magnitude, True
+    return after, magnitude, False
+
+
+def _counts_nothing(
+    text: str, stop: int, after: int, end: int, before: str, arabic: bool, magnitude: bool
+) -> int | None:
+    """Where to go on behind a duration, a distance, a session, a number of a house or a document."""
+    if duration := _DURATION.match(text, after, end):
+        return duration.end()
+    if text.startswith(("米", "公里"), after) and _IN_AN_ADDRESS.search(before):
+        return stop
+    if not arabic and text.startswith(("次会议", "次全体会议", "次全会"), after) and _SESSION.search(before):
+        return stop
+    if arabic and not magnitude and _NOT_AN_AMOUNT_AFTER.match(text, after, end):
+        return stop
+    return None
 
 
 def _enumerated(text: str, match: re.Match[str], before: str) -> int | None:
@@ -205,13 +257,14 @@ def _mention(
         value = read_number(written)
     except ValueError:
         return None
-    found = _APPROXIMATE_BEFORE.search(before)
+    found = _APPROXIMATE_BEFORE.search(before) if before[-1:] in _APPROXIMATING else None
     approximate = more or (found is not None and found[1] not in patterns.APPROXIMATE_BEFORE_EXACT)
     if found is not None and found[1] == "上" and written[0].isdecimal():
         approximate = more
     if found is not None and found[1] == "超" and before.rstrip().endswith("赶超"):
         approximate = more
-    approximate = approximate or _APPROXIMATE_AFTER.match(text, stop, end) is not None
+    if not approximate and text[stop : stop + 1] in _ROUNDING:
+        approximate = _APPROXIMATE_AFTER.match(text, stop, end) is not None
     return Mention(begin, stop, value, "%" if unit == "％" else unit, approximate, bare)
 
 

@@ -8,6 +8,7 @@ before it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.lexicon import Cue
@@ -18,16 +19,18 @@ from nlp.pipeline.quantities.sentence import Sentence
 OUTCOMES = ("granted", "partial", "refused", "unavailable", "not_processed", "other_handling")
 """Cues so much of the table of requests that they name it."""
 
-_BREAK = re.compile(r"[，,：:；;（）()\n。\t]|——|—")
-_LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t]|——|—")
+_BREAK = re.compile(r"[，,：:；;（）()\n。\t—](?:(?<=—)—)?")
+_PUNCTUATION = "，,：:；;（）()\n。、\t—"
+_LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t—](?:(?<=—)—)?")
 _BRACKETS = re.compile(r"[（(][^（）()。]*[）)]")
 _ATTRIBUTE = re.compile(r"被?(?:纠正|撤销|维持|确认违法)的 ?$")
 """`被纠正的3件复议案件`."""
 _TAKEN_UP = re.compile(r" ?(?:政府|政务)?信息|[^，、]{0,14}?(?:中|里|内)")
 _EMPTY = re.compile(
-    r"(?:本?全?年度?|年[内末底]|今年|截至|目前|累计|总共|一共|总计|合计|共计|共|计|[总数量有为是达到约近超逾了的中里内均已也先后则即并又再另还]|"
-    r"超过|不少于|数量|件数|条数|总数|总量|达到|分别|依次|占大头|居次|最多|全部|其中|情况|如下| |“|”|[①-⑳◇●▲]|[a-z\d]+[.．]|\d+月|\d+日|20\d\d年度?|[、和及与—])+"
+    r"(?>年[内末底]|本?全?年度?|今年|截至|目前|累计|总共|一共|总计|合计|共计|超过|不少于|数量|件数|条数|总数|总量|达到|分别|依次|占大头|居次|最多|全部|其中|情况|如下|"
+    r"[a-z\d]+[.．]|\d+月|\d+日|20\d\d年度?|[共计总数量有为是达到约近超逾了的中里内均已也先后则即并又再另还 “”①-⑳◇●▲、和及与—])+"
 )
+"""Longer words first, and none taken back (`(?>…)`): else a long run of them would be parsed in every possible way."""
 
 
 _FOLLOWING = re.compile(r"[，,；;]([^。]{0,40})")
@@ -51,7 +54,7 @@ _CHANNELS = ("website", "wechat", "weibo")
 
 class Window:
     """One figure's surroundings in its sentence. `near` are the cues of the clause before it, `right` those of the
-    clause behind it, `names` and `behind` their names; `left_text` and `right_text` the words themselves. `frame` is
+    clause behind it, `names` and `behind` their names (`said` is the set of `names`); `left_text` and `right_text` the words themselves. `frame` is
     the subject in force."""
 
     __slots__ = (
@@ -64,6 +67,7 @@ class Window:
         "near",
         "right",
         "right_text",
+        "said",
         "sentence",
         "start",
         "stop",
@@ -84,8 +88,12 @@ class Window:
             near = sentence.between(left, figure.start)
         stop = right_window(text, figure.end, limit, last=limit == sentence.end)
         right = sentence.between(figure.end, stop)
-        silent = all(cue.name in _SILENT for cue in near) and all(cue.name in _SILENT_BEHIND for cue in right)
-        if silent and text[stop : stop + 1] in "，," and (strict or frame in _HANDLED):
+        if (
+            text[stop : stop + 1] in "，,"
+            and (strict or frame in _HANDLED)
+            and all(cue.name in _SILENT for cue in near)
+            and all(cue.name in _SILENT_BEHIND for cue in right)
+        ):
             stop = _reason(text, stop, limit, last=limit == sentence.end)
             right = sentence.between(figure.end, stop)
         self.left, self.stop, self.near, self.right = left, stop, near, right
@@ -94,8 +102,9 @@ class Window:
             near = [
                 cue for cue in near if not (left <= cue.start < left + listed_contents.end() and _is_topic(text, cue))
             ]
-        self.names = tuple(cue.name for cue in near)
-        self.behind = tuple(cue.name for cue in right)
+        self.names = tuple([cue.name for cue in near])
+        self.behind = tuple([cue.name for cue in right])
+        self.said = frozenset(self.names)
 
     @property
     def strict(self) -> bool:
@@ -162,7 +171,7 @@ class Window:
                 distant = cue.name == "foreign" and cue.start - self.at >= 2
                 if cue.name in NAMES and not distant and not self._sticks(cue.name):
                     return NAMES[cue.name]
-        if {"publish", "information"} <= set(self.names) and (
+        if self.said.issuperset(("publish", "information")) and (
             self.frame not in ("documents", "requests") or _PUBLISHED.search(self.left_text)
         ):
             return "published"
@@ -173,7 +182,7 @@ class Window:
 
     def _asked(self) -> bool:
         """`收到申请1次` is about requests even where fees are the subject."""
-        return self.frame == "processing_fee" and {"new", "request"} <= set(self.names)
+        return self.frame == "processing_fee" and self.said.issuperset(("new", "request"))
 
     def tail(self, *names: str) -> str:
         """The words between the last of these cues and the figure."""
@@ -188,14 +197,14 @@ class Window:
     @property
     def named(self) -> bool:
         """Whether the figure's own clause names its subject."""
-        return any(name in NAMES for name in (*self.names, *self.behind))
+        return not (_SUBJECTS.isdisjoint(self.said) and _SUBJECTS.isdisjoint(self.behind))
 
     def own(self) -> bool:
         """Whether the clause before the figure says anything that a table counts."""
-        return any(name not in WEAK for name in self.names)
+        return not self.said <= WEAK
 
     def has(self, *names: str) -> bool:
-        return any(name in self.names for name in names)
+        return not self.said.isdisjoint(names)
 
     def last(self, *names: str) -> str | None:
         """The last of these cues before the figure; where there is none, the first behind it."""
@@ -204,6 +213,7 @@ class Window:
         )
 
 
+_SUBJECTS = frozenset(NAMES)
 _STICKY = ("documents", "processing_fee")
 """Beside these subjects 依申请公开 and 申请人 name no other."""
 WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})
@@ -213,6 +223,7 @@ def _is_topic(text: str, cue: Cue) -> bool:
     return cue.name == "foreign" and text[cue.start : cue.end] in _TOPICS
 
 
+@lru_cache(4096)
 def says_nothing(text: str) -> bool:
     """Whether the words only lead to a figure (`共`, `总数为`)."""
     return not text or _EMPTY.fullmatch(text) is not None
@@ -220,19 +231,21 @@ def says_nothing(text: str) -> bool:
 
 def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool = False) -> int:
     """Where the words before a figure at `end` begin, looking back no further than `start`."""
-    gap = _BRACKETS.sub(lambda m: "〓" * len(m[0]), text[start:end])
+    gap = text[start:end]
+    if "）" in gap or ")" in gap:
+        gap = _BRACKETS.sub(lambda m: "〓" * len(m[0]), gap)
     breaks = [m.end() for m in (_LIST_BREAK if in_list else _BREAK).finditer(gap)]
     at = len(gap)
+    last = breaks[-1] if breaks else 0
     first = breaks[0] if in_list and breaks else 0  # the words right behind a figure are its own
-    for begin in reversed([0, *breaks]):
-        if begin < first or (strict and begin < max(breaks, default=0)):
+    for begin in (*reversed(breaks), 0):
+        if begin < first or (strict and begin < last):
             break
-        between = gap[begin:at].rstrip("，,：:；;（）()\n。、\t—")
-        if not says_nothing(between):
+        if not says_nothing(gap[begin:at].rstrip(_PUNCTUATION)):
             return start + begin
         if begin and gap[begin - 1] in "；;。":
             return start + begin
-    return start + (max(breaks, default=0) if strict else first)
+    return start + (last if strict else first)
 
 
 def right_window(text: str, start: int, end: int, *, last: bool) -> int:

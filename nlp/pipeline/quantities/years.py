@@ -12,21 +12,26 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _YEAR = re.compile(
-    r"(?P<compare>比|较|与|同|和|对比|相比|相较|由|从)?(?:于)?(?P<asof>截至|截止到?|到|至)?(?:(?P<year>20\d\d) ?(?:年度|年)(?!来|以来|版|初|起步)"
+    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!来|以来|版|初|起步)"
     r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
     r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
 )
+_AHEAD = re.compile(r"(?P<compare>比|较|与|同|和|对比|相比|相较|由|从)?(?:于)?(?P<asof>截至|截止到?|到|至)?$")
+"""What may stand ahead of a year and tell what it is for."""
+_AHEAD_ENDS = frozenset("比较与同和由从于至止到")
 _CARRIED_TO = re.compile(r"(?:结转|转入|转至|转到|转|留待|留到|顺延|延期|延续|跨)(?:至|到|入)?$")
 _CARRIED_FROM = re.compile(
     r"(?:的)?(?:未办[完结]|没办完|没有办完|结转|转来|转入|转过来|转接|带过来|遗留|延续|接转|跨年|留下|积压)"
 )
-_WORTH_READING = re.compile(r"年|步|后|来|将|拟|划|力争|争取|打算|预计|准备|目标")
 _DATE_REST = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
+_CLAUSE = re.compile(r"[^，。；;：:、\n\d]{0,22}")
+_COMPARES = re.compile(r"(?:的)?(?:同期)?(?:相比|相较|比较|持平|\d|的 ?\d)")
+_CHANGES = re.compile(r"[，,；;多少增减降升长]")
 _NAMES_A_DOCUMENT = re.compile(
     r"[》”]|(?:度)?(?:的)?(?:[一-龥]{0,14})?(?:工作要点|要点|年度报告|年报|工作报告|工作计划|实施方案|工作方案|任务清单|预算|决算|考核办法|测评|评估|考评|目标任务)"
 )
 _PLAN = re.compile(
-    r"下一步|今后|下步|接下来|未来|下一阶段|(?<![必即现])将(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|拟(?!公开|发|稿|定|制|办|文|由|提交|上网|印|出台)|(?<!规划)(?<!工作)(?<!总结)(?<!行动)(?<!发展)(?<!年度)计划(?=(?:[于在到])?20\d\d|在|于|将|对|把|用|从|通过|围绕|再|新|增|每|全|举办|开展|组织|制[定作]|建|完成|召开|开[设展办]|推|编|安排|培训|办|实施|启动|出台|修订|印发|发布|公开(?!类|信息)|年内|明年|下|引|打造|拓展|优化)(?!\d|[类条项件])|力争|争取|打算|预计|准备|目标是"
+    r"下一步|今后|下步|接下来|未来|下一阶段|将(?<![必即现]将)(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|拟(?!公开|发|稿|定|制|办|文|由|提交|上网|印|出台)|计划(?<!(?:规划|工作|总结|行动|发展|年度)计划)(?=(?:[于在到])?20\d\d|在|于|将|对|把|用|从|通过|围绕|再|新|增|每|全|举办|开展|组织|制[定作]|建|完成|召开|开[设展办]|推|编|安排|培训|办|实施|启动|出台|修订|印发|发布|公开(?!类|信息)|年内|明年|下|引|打造|拓展|优化)(?!\d|[类条项件])|力争|争取|打算|预计|准备|目标是"
 )
 
 
@@ -43,57 +48,62 @@ class YearMark(NamedTuple):
     """Where the words that name the year begin."""
 
 
-def year_marks(text: str, start: int, end: int, report_year: int) -> Iterator[YearMark]:
-    """Yield the marks of one sentence `text[start:end]`, left to right."""
-    if _WORTH_READING.search(text, start, end) is None:
-        return
+def year_marks(text: str, start: int, end: int, report_year: int) -> list[YearMark]:
+    """The marks of one sentence `text[start:end]`, left to right."""
     found: list[YearMark] = []
+    if text.find("年", start, end) >= 0:
+        found += _named_years(text, start, end, report_year)
+    for match in _PLAN.finditer(text, start, end):
+        found.append(
+            YearMark(match.end(), report_year and report_year + 1, planned=True, explicit=False, start=match.start())
+        )
+    return sorted(found, key=lambda mark: mark.at) if len(found) > 1 else found
+
+
+def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[YearMark]:
+    """The marks of years that are printed, or told by the report's own (去年)."""
+    previous = start
     for match in _YEAR.finditer(text, start, end):
+        begin, compare, asof = match.start(), None, None
+        if begin > previous and text[begin - 1] in _AHEAD_ENDS:
+            ahead = _AHEAD.search(text[max(previous, begin - 7) : begin])
+            if ahead is not None:
+                compare, asof, begin = ahead["compare"], ahead["asof"], begin - len(ahead[0])
+        previous = match.end()
         if match["year"]:
             year, explicit = int(match["year"]), True
         else:
             year, explicit = (report_year and report_year + (1 if match["next"] else -1)), False
         after = match.end()
-        if _CARRIED_TO.search(text[max(start, match.start() - 4) : match.start()]) or _CARRIED_FROM.match(
+        if _CARRIED_TO.search(text[max(start, begin - 4) : begin]) or _CARRIED_FROM.match(
             text, after, end
         ):
             continue
         date = _DATE_REST.match(text, after, end)
         if date is not None:
-            if not match["asof"] or match["asof"] in ("到", "至"):
+            if not asof or asof in ("到", "至"):
                 continue
             after = date.end()
-        elif _names_a_document(text, match.start("year") if match["year"] else match.start(), after, end):
+        elif _names_a_document(text, match.start() if match["year"] else begin, after, end):
             continue
-        if match["compare"] in ("由", "从", "和", "与", "同") and not _compares(text, after, end):
-            if match["compare"] in ("由", "从"):
+        if compare in ("由", "从", "和", "与", "同") and _COMPARES.match(text, after, end) is None:
+            if compare in ("由", "从"):
                 continue
             once = False
         else:
-            once = match["compare"] is not None
+            once = compare is not None
         once = once or bool(match["last"]) or (match["rest"] == "同期")
         planned = 0 < report_year < year
-        begin = match.start("year") if match["year"] else match.start("last") if match["last"] else match.start()
-        found.append(YearMark(after, year, once, planned, explicit, begin))
-    for match in _PLAN.finditer(text, start, end):
-        found.append(
-            YearMark(match.end(), report_year and report_year + 1, planned=True, explicit=False, start=match.start())
-        )
-    yield from sorted(found, key=lambda mark: mark.at)
+        yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start())
 
 
 def _names_a_document(text: str, start: int, after: int, end: int) -> bool:
     """`2023年政务公开工作要点`, `《2024年…》`: the year is part of a name."""
-    clause = re.compile(r"[^，。；;：:、\n\d]{0,22}").match(text, after, end)
-    rest = clause[0] if clause else ""
-    if _NAMES_A_DOCUMENT.match(rest):
+    clause = _CLAUSE.match(text, after, end)
+    if clause is not None and _NAMES_A_DOCUMENT.match(clause[0]):
         return True
     opening = text.rfind("《", max(0, start - 30), start)
     return opening >= 0 and "》" not in text[opening:start]
-
-
-def _compares(text: str, after: int, end: int) -> bool:
-    return re.compile(r"(?:的)?(?:同期)?(?:相比|相较|比较|持平|\d|的 ?\d)").match(text, after, end) is not None
 
 
 class Governed:
@@ -132,7 +142,7 @@ class Governed:
 
 def _reaches(between: str) -> bool:
     """Whether a year of comparison still holds at the next figure: no comma, no verb of change between them."""
-    return len(between) <= 12 and not re.search(r"[，,；;]|[多少增减降升长]", between)
+    return len(between) <= 12 and _CHANGES.search(between) is None
 
 
 def _in_closed_brackets(text: str, at: int, before: int) -> bool:
