@@ -29,6 +29,8 @@ BETWEEN = re.compile(rf"[）)，,、；; （(]*{_SUBJECT}{_COMPARES} ?(?:{_RISE}
 GROWS = re.compile(rf"(?:{_RISE}|{_FALL}){_PARTICLES}[ （(]*$")
 FALLS = re.compile(rf"{_FALL}{_PARTICLES}[ （(]*$")
 _DIFFERENCE = re.compile(rf"(?:{_RISE}|{_FALL})了?(?:约)?[ ]*$")
+_DIFFERENCE_ENDS = frozenset("长加增升高涨多降少低落滑减了约 \n")
+"""The last characters of what `_DIFFERENCE` finds."""
 _BASE = re.compile(rf"(?:{_LAST_YEAR}(?:同期)?|同期)(?:的|为|是|有|仅|只有|共|公开|发布|收到|受理|新收){{0,3}}[ ]*$")
 _TO_BASE = re.compile(
     rf"[）)，,；;、（( ]*而?(?:同比|比|较|与|同|和|是)?于?(?:{_LAST_YEAR}(?:同期)?|同期)?"
@@ -59,20 +61,23 @@ class Comparison:
 
     def __init__(self, case: Case, start: int, end: int) -> None:
         self.case, self.text = case, case.report.text
+        self.start, self.end = start, end
         self.all = case.figures(start, end)
+        self.place = {q.start: i for i, q in enumerate(self.all)}
         self.counts = [q for q in self.all if q.unit not in ("%", "个百分点", "倍", "成", "番")]
 
     def left(self, quantity: Quantity) -> str:
         """The words between the figure before and this one."""
-        i = self.all.index(quantity)
-        start = self.all[i - 1].end if i else self.case.sentence(quantity.start, quantity.end)[0]
-        return self.text[start : quantity.start]
+        i = self.place[quantity.start]
+        return self.text[self.all[i - 1].end if i else self.start : quantity.start]
 
     def is_difference(self, quantity: Quantity) -> bool:
         """新增5件 are five new ones, unless something is compared (`比上年新增5件`)."""
         left = self.left(quantity)
+        if left[-1:] not in _DIFFERENCE_ENDS:
+            return False
         found = _DIFFERENCE.search(left)
-        return found is not None and ("新增" not in found[0] or re.search(r"[比较]", left) is not None)
+        return found is not None and ("新增" not in found[0] or "比" in left or "较" in left)
 
     def is_base(self, quantity: Quantity) -> bool:
         year = self.case.report.year
@@ -109,13 +114,13 @@ class Comparison:
         return _grounds(nearest, before[1]) if _BECOMES.search(self.left(nearest)) else None
 
     def _base_behind(self, figure: Quantity) -> Quantity | None:
-        i = self.all.index(figure)
+        i = self.place[figure.start]
         behind = self.all[i + 1] if i + 1 < len(self.all) else None
         return behind if behind and _BASE_BEHIND.fullmatch(self.text[figure.end : behind.start]) else None
 
     def _with_difference(self, figure: Quantity) -> Grounds | None:
         """`302条，比上年增加51条，增长…`: this year's count and the difference give last year's."""
-        i = self.all.index(figure)
+        i = self.place[figure.start]
         if i < 2:
             return None
         current, difference = self.all[i - 2], self.all[i - 1]

@@ -24,10 +24,12 @@ from nlp.pipeline.quantities import Quantity
     example="收到113条，采纳46条，采纳率45.7%",
 )
 def percent_mismatch(case: Case) -> Iterator[Finding]:
+    sentence = None
     for quantity in case.figures(0, len(case.report.text)):
         if quantity.planned or quantity.approximate:
             continue
-        sentence = Comparison(case, *case.sentence(quantity.start, quantity.end))
+        if sentence is None or quantity.start >= sentence.end:
+            sentence = Comparison(case, *case.sentence(quantity.start, quantity.end))
         yield from _checked(case, quantity, sentence)
 
 

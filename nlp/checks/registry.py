@@ -5,8 +5,11 @@ A check is a function from a `Case` to findings. It is silent where it cannot kn
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nlp.checks.finding import CellEvidence, Evidence, Finding, Severity, TextEvidence
 from nlp.pipeline.quantities import Quantity
@@ -14,7 +17,10 @@ from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report
 
 
-@dataclass(frozen=True, slots=True)
+_STOP = re.compile(r"[。！？\n]")
+
+
+@dataclass(frozen=True)
 class Case:
     """What a check may look at: a report, the quantities of its narrative and the statements of section 五."""
 
@@ -32,15 +38,29 @@ class Case:
 
     def in_table(self, at: int) -> bool:
         """Whether the offset lies in a row of a table."""
-        return any(start <= at < end for start, end in self.report.tables)
+        tables = self.report.tables  # in the order of the text
+        before = bisect_right(tables, at, key=lambda table: table[0])
+        return before > 0 and at < tables[before - 1][1]
 
     def figures(self, start: int, end: int) -> list[Quantity]:
         """The figures that start in `[start, end)`, each place once, denials left out."""
+        starts, figures = self._figures
+        return figures[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _figures(self) -> tuple[list[int], list[Quantity]]:
+        """Every figure, each place once, denials left out, and where they start."""
         found: dict[int, Quantity] = {}
         for quantity in self.quantities:
-            if start <= quantity.start < end and not quantity.denial:
+            if not quantity.denial:
                 found.setdefault(quantity.start, quantity)
-        return list(found.values())
+        starts = sorted(found)
+        return starts, [found[start] for start in starts]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where sentences end."""
+        return [match.start() for match in _STOP.finditer(self.report.text)]
 
     def cells(self, keys: Iterable[str]) -> tuple[CellEvidence, ...]:
         """Evidence for cells of the statutory tables."""
@@ -48,10 +68,9 @@ class Case:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence that holds `[start, end)`."""
-        text = self.report.text
-        begin = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
-        stops = [stop for mark in "。！？\n" if (stop := text.find(mark, end)) >= 0]
-        return begin, min(stops, default=len(text))
+        stops = self._stops
+        before, behind = bisect_left(stops, start), bisect_left(stops, end)
+        return stops[before - 1] + 1 if before else 0, stops[behind] if behind < len(stops) else len(self.report.text)
 
 
 Check = Callable[[Case], Iterator[Finding]]

@@ -49,10 +49,11 @@ def printed(value: float, text: str) -> Interval:
 
 def counted(quantity: Quantity) -> Interval:
     """The exact counts that a figure may stand for: itself, unless it is written in 万 or 亿, or has decimals."""
-    scaled = _SCALED.search(quantity.text)
+    text = quantity.text
+    scaled = _SCALED.search(text) if "万" in text or "亿" in text else None
     if scaled:
         step = _SCALES[scaled[4]] * _SCALES.get(scaled[3] or "", 1) / 10 ** len(scaled[2] or "")
-    elif decimals := _DECIMALS.search(quantity.text):
+    elif "." in text and (decimals := _DECIMALS.search(text)):
         step = 10.0 ** -len(decimals[1])
     else:
         return Interval(quantity.value, quantity.value)

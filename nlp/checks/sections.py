@@ -18,8 +18,11 @@ NAMES = {
     "problems": "五、存在的主要问题及改进情况",
     "other": "六、其他需要报告的事项",
 }
+_LONGEST_FORMULA = 200
+"""Characters; a longer text says something."""
+_PUNCTUATION = re.compile(r"[\s。，,.；;：:！!、\-—/（）()]")
 _FORMULA = re.compile(
-    r"(?:本年度?|本[一-龥]{1,2}|我[一-龥]{1,2}|20\d\d年度?|目前|暂|均|此项|该项)*(?:无|没有|不存在|暂无|略|详见附件|见附件|同上)"
+    r"(?:本年度?|本[一-龥]{1,2}|我[一-龥]{1,2}|20\d\d年度?|目前|暂|均|此项|该项){0,4}(?:无|没有|不存在|暂无|略|详见附件|见附件|同上)"
     r"(?:任何|明显|此类?|上述|相关|改进|及其?|和|措施|方面|其他|其它|需要|存在|主要|较大|突出|报告|说明|公开|的|问题|情况|事项|内容|不足|，|、)*"
 )
 _NUMERAL = re.compile(r"^[（(第]*([一二三四五六七八九十]|[1-9])(?=[、.．）)部章 ])")
@@ -66,7 +69,9 @@ def empty(case: Case) -> Iterator[Finding]:
         ):
             continue
         body = prose(case.report, section)
-        flat = re.sub(r"[\s。，,.；;：:！!、\-—/（）()]", "", body)
+        if len(body) > _LONGEST_FORMULA:
+            continue
+        flat = _PUNCTUATION.sub("", body)
         if flat and not _FORMULA.fullmatch(flat):
             continue
         words = f"只写了“{body[:20]}”" if flat else "没有文字"

@@ -82,7 +82,7 @@ def _part(case: Case, percent: Quantity, sentence: Comparison) -> tuple[Quantity
     dealt, labelled = _dealt(percent, sentence), _labelled(case, percent, sentence)
     if dealt is not None or labelled is not None:
         return (dealt, "") if dealt else labelled
-    i = sentence.all.index(percent)
+    i = sentence.place[percent.start]
     if not i:
         return None
     before, left = sentence.all[i - 1], sentence.left(percent)
@@ -118,13 +118,13 @@ def _labelled(case: Case, percent: Quantity, sentence: Comparison) -> tuple[Quan
 def _dealt(percent: Quantity, sentence: Comparison) -> Quantity | None:
     """`21件、14件，分别占42%和28%`."""
     run = [percent]
-    at = sentence.all.index(percent)
+    at = sentence.place[percent.start]
     while at and sentence.all[at - 1].unit == "%" and re.fullmatch(r"[、和，及与, ]+", sentence.left(run[0])):
         at -= 1
         run.insert(0, sentence.all[at])
     if not re.search(r"分别占[^，。；;\d]{0,14}$", sentence.left(run[0])):
         return None
-    behind = sentence.all.index(percent) + 1
+    behind = sentence.place[percent.start] + 1
     while behind < len(sentence.all) and sentence.all[behind].unit == "%":
         if not re.fullmatch(r"[、和，及与, ]+", sentence.left(sentence.all[behind])):
             break
@@ -211,7 +211,7 @@ def _siblings(case: Case, a: Quantity, b: Quantity) -> bool:
 def rate(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Finding]:
     """The rate's own verb names the count, and the count before it is the base; or a count is said to be among
     another (`18个乡镇中有15个…，覆盖率83.3%`)."""
-    i = sentence.all.index(percent)
+    i = sentence.place[percent.start]
     match = _RATE.fullmatch(sentence.left(percent))
     if match is None or i < 1:
         return

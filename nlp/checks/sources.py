@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 REGULATION = "中华人民共和国政府信息公开条例"
 FEES = "政府信息公开信息处理费管理办法"
@@ -51,13 +52,13 @@ MISNOMERS = (
     ),
 )
 BARE_NAME = re.compile(
-    r"(?<!《)中[华国]人民共和国(?:(?![法和与及])[一-龥]){0,6}?信息(?:(?![法和与及])[一-龥]){0,6}?条[例列]"
+    r"中(?<!《中)[华国]人民共和国(?:(?![法和与及])[一-龥]){0,6}?信息(?:(?![法和与及])[一-龥]){0,6}?条[例列]"
 )
 """The regulation named without 《》: 依据中华人民共和国信息公开条例."""
 
 _CLOSING = r"(?:[（(][^（）()]{0,8}[）)])?[》〉”]{0,2}(?:的通知|的意见)?[》〉”]{0,2} ?"
 DECREE = re.compile(
-    rf"(?<![省市县区州])政府信息公开条例{_CLOSING}[（(]?(?:以下简称[^（）()，；]{{0,20}}[，,；;])?(?:中华人民共和国)?(?:国务院令|国令|国务院)"
+    rf"政府信息公开条例(?<![省市县区州]政府信息公开条例){_CLOSING}[（(]?(?:以下简称[^（）()，；]{{0,20}}[，,；;])?(?:中华人民共和国)?(?:国务院令|国令|国务院)"
     r" ?第? ?(?P<number>\d{2,4}) ?号"
 )
 """《中华人民共和国政府信息公开条例》（国令第711号）."""
@@ -72,7 +73,7 @@ ON_THE_REPORT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """A notice of the State Council's office: the words that end its name, and its number."""
 
@@ -86,7 +87,7 @@ class Notice:
     def printed(self) -> str:
         return f"{self.series}〔{self.year}〕{self.number}号"
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(
             rf"{self.ending}{_CLOSING}[（(] ?(?P<printed>(?P<series>国办[一-龥]{{0,6}}) ?[〔\[（(【] ?(?P<year>\d{{4}}) ?[〕\]）)】]"

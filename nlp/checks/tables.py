@@ -14,10 +14,13 @@ OUTCOME_ROWS_2019 = [row for row in OUTCOME_ROWS_2021 if not row.startswith("req
 APPLICANTS = [column for column in COLUMNS if column != "total"]
 
 
+_ROWS_OF_APPLICANTS = tuple((row, [f"{row}.{column}" for column in APPLICANTS], f"{row}.total") for row in ROWS)
+
+
 def _values(cells: Mapping[str, float | None], keys: Sequence[str]) -> list[float] | None:
     """The numbers of the cells, or None where one is absent or blank."""
-    values = [cells.get(key) for key in keys]
-    return None if any(value is None for value in values) else [value for value in values if value is not None]
+    values = [value for key in keys if (value := cells.get(key)) is not None]
+    return values if len(values) == len(keys) else None
 
 
 def _unequal(left: float, right: float) -> bool:
@@ -27,9 +30,9 @@ def _unequal(left: float, right: float) -> bool:
 def _wrong_rows(cells: Mapping[str, float | None]) -> list[str]:
     """The rows of table 3 whose six columns do not add up to their total."""
     wrong = []
-    for row in ROWS:
-        parts = _values(cells, [f"{row}.{column}" for column in APPLICANTS])
-        total = cells.get(f"{row}.total")
+    for row, keys, sum_key in _ROWS_OF_APPLICANTS:
+        total = cells.get(sum_key)
+        parts = _values(cells, keys) if total is not None else None
         if parts is not None and total is not None and _unequal(sum(parts), total):
             wrong.append(row)
     return wrong

@@ -58,14 +58,20 @@ def _placeholders(case: Case) -> dict[int, list[tuple[int, int]]]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        matches = (each.pattern.finditer(report.text, section.start, section.end) for each in PLACEHOLDERS)
         at = section.start
-        for start, end in sorted(match.span() for group in matches for match in group):
+        for start, end in sorted(_found(report.text, section.start, section.end)):
             if start < at or case.in_table(start) or HIDES.search(report.text[slice(*case.sentence(start, end))]):
                 continue
             found.setdefault(report.text.rfind("\n", 0, start), []).append((start, end))
             at = end
     return found
+
+
+def _found(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for each in PLACEHOLDERS:
+        if each.sign is None or each.sign.search(text, start, end):
+            for match in each.pattern.finditer(text, start, end):
+                yield match.span()
 
 
 @check(
