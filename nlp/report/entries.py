@@ -1,7 +1,7 @@
 """Lines of tables, or of texts whose tables were lost, as entries: a label and the cells after it.
 
 Read `entries_of` first. What belongs together is a run (`_runs`): a table's rows are read row by row
-(`_entries_of_row`), cells that stand one below the other as a stream (`_entries_of_stream`).
+(`_read_row`), cells that stand one below the other as a stream (`_entries_of_stream`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nlp.report.labels import active_row, form_of, outcome_of, request_row, table_of
 from nlp.report.lines import Cells, Line
 from nlp.report.numbers import Value, value_of
+from nlp.report.remembered import LONGEST
 from nlp.report.vocabulary import REQUEST_COLUMNS, TABLE_HEADINGS
 
 _BLANKS = re.compile(r"\s+")
@@ -38,11 +40,11 @@ class Entry:
     place: tuple[int, int]
     above: str = ""
     """The words of the heading rows above it."""
+    held: list[Token] = field(init=False)
+    """The cells that are not blank."""
 
-    @property
-    def held(self) -> list[Token]:
-        """The cells that are not blank."""
-        return [token for token in self.tokens if token is None or token.number is not None]
+    def __post_init__(self) -> None:
+        self.held = [token for token in self.tokens if token is None or token.number is not None]
 
 
 def holds(token: Token) -> bool:
@@ -175,7 +177,10 @@ def _entries_of_grid(run: Sequence[Line], default: str) -> tuple[list[Entry], se
         if kind := table_of(words := line.text.rstrip(_NUMERIC)):
             table = kind
             kinds.add(kind)
-        of_row = list(_entries_of_row(row, table, line.table, above))
+        of_row = [
+            Entry(table, known, label, list(tokens), (line.table, column), above)
+            for known, label, tokens, column in (_known_row if len(words) <= LONGEST else _read_row)(row, table)
+        ]
         if of_row and not of_row[0].label:
             covering = (unused[i] for i, cell in enumerate(row) if cell is None and i in unused)
             of_row[0].label = next(covering, "")
@@ -189,31 +194,42 @@ def _entries_of_grid(run: Sequence[Line], default: str) -> tuple[list[Entry], se
     return entries, kinds
 
 
-def _entries_of_row(row: Cells, table: str, number: int, above: str) -> Iterator[Entry]:
-    """A row's entries: a label begins one, the cells after it are its tokens.
+def _read_row(row: Cells, table: str) -> list[tuple[str | None, str, list[Token], int]]:
+    """A row's entries (row of the form, label, tokens, the label's column): a label begins one, the cells after it are
+    its tokens.
 
     Words that are no label belong to the label before any number stands, and are a token of words (None) after.
     """
-    entry = Entry(table, None, "", [], (number, -1), above)
+    found: list[tuple[str | None, str, list[Token], int]] = []
+    row_of, label, at = None, "", -1
+    tokens: list[Token] = []
+    held = False
     for column, cell in enumerate(row):
         if cell is None:
             continue
         if (value := value_of(cell)) is not None:
-            entry.tokens.append(value)
+            tokens.append(value)
+            held = held or value.number is not None
             continue
         words, values = _pieces(cell)
         known = _row_of(words, table)
         if known:
-            if entry.held:
-                yield entry
-            entry = Entry(table, known, words, [], (number, column), above)
-        elif words and not entry.held:
-            entry.label += words
+            if held:
+                found.append((row_of, label, tokens, at))
+            row_of, label, tokens, at, held = known, words, [], column, False
+        elif words and not held:
+            label += words
         elif words:
-            entry.tokens.append(None)
-        entry.tokens.extend(values)
-    if entry.tokens:
-        yield entry
+            tokens.append(None)
+        tokens.extend(values)
+        held = held or any(map(holds, tokens))
+    if tokens:
+        found.append((row_of, label, tokens, at))
+    return found
+
+
+_known_row = lru_cache(maxsize=4096)(_read_row)
+"""Rows of the forms come again in every report, most with the same zeros."""
 
 
 def _pieces(cell: str) -> tuple[str, list[Token]]:

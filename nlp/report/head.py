@@ -263,10 +263,16 @@ def year_of(title: str) -> int | None:
 
 
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)年1月1日.{0,4}?(?:(20\d\d)年)?12月31日")
-_OWN_YEAR = re.compile(
-    r"(?:^|[。；：]|[，,](?=截))(?:截至|截止|全文|在)?(20\d\d)年(?!度?(?:报告|年报)?(?:提|指|存|所列))", re.MULTILINE
-)
+_OWN_YEAR = re.compile(r"(20\d\d)年(?!度?(?:报告|年报)?(?:提|指|存|所列))")
+_OPENS_A_SENTENCE = re.compile(r"(?:^|[。；：]|[，,](?=截))(?:截至|截止|全文|在)?\Z", re.MULTILINE)
+_BEFORE_YEAR = frozenset("\n。；：至止文在")
+"""The last characters of what opens a sentence on a year's results, and of the words before the year there."""
 _OTHER_CONTEXT = re.compile(r"将|计划|下一步|继续|打算|拟|要|问题|整改")
+
+
+def _opens(flat: str, at: int) -> bool:
+    """Whether a year at `at` opens a sentence, or stands behind 截至 and the like that does."""
+    return at == 0 or (flat[at - 1] in _BEFORE_YEAR and _OPENS_A_SENTENCE.search(flat, max(0, at - 3), at) is not None)
 
 
 def settle_year(title_year: int | None, narrative: Iterator[str]) -> int | None:
@@ -283,7 +289,7 @@ def settle_year(title_year: int | None, narrative: Iterator[str]) -> int | None:
             if match[2] in (None, match[1]):
                 periods[int(match[1])] += 1
         for match in _OWN_YEAR.finditer(flat):
-            if not _OTHER_CONTEXT.search(flat[match.end() : match.end() + 12]):
+            if _opens(flat, match.start()) and not _OTHER_CONTEXT.search(flat[match.end() : match.end() + 12]):
                 mentions[int(match[1])] += 1
     votes = mentions + Counter(dict.fromkeys(periods, 2))
     votes = Counter({year: count for year, count in votes.items() if year in _PLAUSIBLE})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
 
+from nlp.report.remembered import remembered
 from nlp.report.vocabulary import (
     ACTIVE_MARKS,
     ACTIVE_ROWS,
@@ -36,7 +36,7 @@ def _last(pattern: re.Pattern[str], label: str) -> str | None:
     return matches[-1].lastgroup if matches else None
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def request_row(label: str) -> str | None:
     """The row of table 3 that a label without blanks ends with, None where it names none.
 
@@ -47,7 +47,7 @@ def request_row(label: str) -> str | None:
     return _KEYS[last] if last else None
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def alike_request_row(label: str) -> str | None:
     """The row of table 3 whose label this one, cut short or misprinted, must be; None in doubt.
 
@@ -67,7 +67,7 @@ def alike_request_row(label: str) -> str | None:
     return key if best >= _ALIKE and best - second >= 0.1 else None
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def active_row(label: str) -> str | None:
     """The row of table 2 that a label without blanks ends with.
 
@@ -77,14 +77,14 @@ def active_row(label: str) -> str | None:
     return _last(_ACTIVE, label)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def outcome_of(label: str) -> str | None:
     """The outcome of table 4 that a label names."""
     match = _OUTCOME.search(label)
     return match.lastgroup if match else None
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def table_of(words: str) -> str | None:
     """The section whose table a label or a heading row belongs to by its words, None where it does not tell.
 
@@ -94,7 +94,7 @@ def table_of(words: str) -> str | None:
     return _last(_MARKS, _BLANKS.sub("", words))
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def form_of(words: str) -> int | None:
     """The form (2019 or 2021) that a label or a heading row belongs to by its words."""
     match = _FORM.search(_BLANKS.sub("", words))

@@ -13,6 +13,8 @@ from nlp.report.normalise import fold, join_broken, tidy, wrap_width
 Cells = tuple[str | None, ...]
 
 _SENTENCE_END = re.compile("[。；！？]")
+_MANY, _LONG = 24, 80
+"""Cells of a row, and characters of a cell, up to which the row is remembered."""
 _CELL_BREAK = re.compile(r" *\n[ \n]*")
 
 
@@ -65,8 +67,18 @@ def _prose(stretches: list[list[str] | Line]) -> list[str]:
 
 def _row(row: Cells, table: int) -> Line:
     """A row with its cells folded; line breaks inside cells stay."""
+    repeated = len(row) <= _MANY and all([cell is None or len(cell) <= _LONG for cell in row])
+    text, cells = _known_row(row) if repeated else _folded_row(row)
+    return Line(text, cells, table)
+
+
+def _folded_row(row: Cells) -> tuple[str, Cells]:
     cells = tuple([cell if cell is None or (cell.isalnum() and cell.isascii()) else _cell(cell) for cell in row])
-    return Line("\t".join([cell for cell in cells if cell]), cells, table)
+    return "\t".join([cell for cell in cells if cell]), cells
+
+
+_known_row = lru_cache(maxsize=4096)(_folded_row)
+"""The rows of the forms are the same in all reports but for their numbers, most of which are 0."""
 
 
 def _flat(line: Line) -> Line:
@@ -77,7 +89,6 @@ def _flat(line: Line) -> Line:
     return Line(_CELL_BREAK.sub("", line.text), cells, line.table)
 
 
-@lru_cache(maxsize=4096)
 def _cell(text: str) -> str:
     """A cell's text, normalised; a tab inside it becomes a blank."""
     folded = tidy(fold(text))

@@ -125,7 +125,7 @@ def breaks_off(line: str, following: str, forced: bool = False) -> bool:
     >>> breaks_off("（一）强化领导，压实责任", "成立领导小组，由镇长任组长。")
     False
     """
-    if "\t" in line or "\t" in following or _CLOSED.search(line) or not _MIDWAY.search(line):
+    if "\t" in line or "\t" in following or _CLOSED.search(line[-2:]) or not _MIDWAY.match(line[-1:]):
         return False
     if _TITLE.fullmatch(line):
         return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from nlp.report.remembered import remembered
 
 _NUMBER = re.compile(
     r"(?P<sign>[+\-]?)(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -28,7 +29,7 @@ class Value:
 NOTHING = Value(None)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def value_of(cell: str) -> Value | None:
     """A cell's value, None where the cell holds words.
 

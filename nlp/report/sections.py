@@ -136,7 +136,7 @@ def _candidate(number: int, text: str) -> _Candidate | None:
         separated = text[places[end - 1] + 1 : places[end - 1] + 2] in (" ", "\t")
         if not separated and not (strong and enumerator):
             return None
-    if len(_STRONG.findall(dense, end)) >= 2 or (not full and not enumerator):
+    if (not full and not enumerator) or len(_STRONG.findall(dense, end)) >= 2:
         return None
     style = enumerator.lastgroup if enumerator else None
     return _Candidate(

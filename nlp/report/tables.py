@@ -29,8 +29,7 @@ from nlp.report.vocabulary import (
 
 _UNIT = re.compile("亿元|万元|千元|元")
 _WIDTH = len(REQUEST_COLUMNS)
-_SECTION = {"requests": "requests", "review": "litigation", "litigation": "litigation"}
-"""The section of a cell by the first part of its key; the others are table 2's."""
+_REQUEST_KEYS = {row: [f"{row}.{column}" for column in REQUEST_COLUMNS] for row in REQUEST_ROWS}
 _REVIEW_WIDTH = len(OUTCOMES) * len(REVIEW_GROUPS)
 
 
@@ -56,7 +55,7 @@ def read_tables(lines: Sequence[Line], section_of: Mapping[int, str], headings: 
     reading.requests([entry for entry in found.entries if entry.table == "requests"])
     reading.active([entry for entry in found.entries if entry.table == "proactive"])
     reading.review([entry for entry in found.entries if entry.table == "litigation"])
-    read = {_SECTION.get(key.partition(".")[0], "proactive") for key in reading.cells}
+    read = reading.read
     unread = [name for name in TABLE_HEADINGS if name in reading.failed or (name in found.seen and name not in read)]
     return StatutoryTables(reading.cells, tuple(unread), form if read else None, found.loose_lines)
 
@@ -81,7 +80,7 @@ def _place(tokens: list[Token], width: int, columns: tuple[int, ...] | None = No
     Certain are: as many numbers as columns; as many cells as columns; blanks throughout; among more cells the
     `columns` in which complete rows of the same table have their numbers, or the one window that holds all numbers.
     """
-    held = [i for i, token in enumerate(tokens) if holds(token)]
+    held = [i for i, token in enumerate(tokens) if token is None or token.number is not None]
     if len(held) == width:
         return [tokens[i] for i in held]
     if not held:
@@ -118,6 +117,8 @@ class _Reading:
         self.form = form or 2021
         self.cells: dict[str, float | None] = {}
         self.failed: set[str] = set()
+        self.read: set[str] = set()
+        """The sections of which something was read."""
 
     def requests(self, entries: list[Entry]) -> None:
         """Table 3: rows by label, then by their place between two rows that are known."""
@@ -129,12 +130,13 @@ class _Reading:
                 result[row] = filled
             elif row is None:
                 self.failed.add("requests")
+        form = self._request_rows()
         for entry, values in placed:
-            if values is None and entry.row in self._request_rows() and entry.row not in result and entry.held:
+            if values is None and entry.row in form and entry.row not in result and entry.held:
                 self.failed.add("requests")
-        for row in self._request_rows():
-            for column, token in zip(REQUEST_COLUMNS, result.get(row, ()), strict=False):
-                self._put(f"{row}.{column}", token, "requests")
+        for row in form:
+            for key, token in zip(_REQUEST_KEYS[row], result.get(row, ()), strict=False):
+                self._put(key, token, "requests")
 
     def _request_rows(self) -> list[str]:
         other = FORM_2021_ONLY if self.form == 2019 else FORM_2019_ONLY
@@ -158,6 +160,7 @@ class _Reading:
             entry, filled = whole[0]
             for key, token in zip(keys, filled or (), strict=True):
                 if key in MONEY and token is not None:
+                    self.read.add("proactive")
                     self.cells[key] = in_unit(token, _unit(entry), MONEY[key])
                 elif key:
                     self._put(key, token, "proactive")
@@ -186,6 +189,7 @@ class _Reading:
         if token is None:
             self.failed.add(table)
         else:
+            self.read.add(table)
             self.cells[key] = token.number
 
 
