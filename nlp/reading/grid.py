@@ -29,7 +29,9 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], Paragraph):
+            return self.blocks[0].text
+        return "\n".join([block.text for block in self.blocks if isinstance(block, Paragraph)])
 
 
 def place(rows: Sequence[Sequence[Cell]], source: str) -> Table:
@@ -46,6 +48,11 @@ def place(rows: Sequence[Sequence[Cell]], source: str) -> Table:
             while column < len(covered) and covered[column]:
                 line.append(None)
                 column += 1
+            if cell.columns == cell.rows == 1 and column < len(covered):
+                line.append(cell.text)
+                covered[column] = 1
+                column += 1
+                continue
             columns = min(max(cell.columns, 1), limits.MAX_SPAN)
             down = min(cell.rows if cell.rows > 0 else len(rows), len(rows) - number)
             while len(covered) < column + columns:
@@ -58,7 +65,7 @@ def place(rows: Sequence[Sequence[Cell]], source: str) -> Table:
         while column < len(covered) and covered[column]:
             line.append(None)
             column += 1
-        covered = [max(left - 1, 0) for left in covered]
+        covered = [left and left - 1 for left in covered]
         grid.append(line)
         if len(covered) * len(grid) > limits.MAX_TABLE_CELLS:
             raise unreadable("too_large", source)
@@ -79,9 +86,8 @@ def trim(grid: Sequence[Sequence[str | None]]) -> Table:
 def is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether a table only lays out a page: it holds another table, a heading of the report's sections beside other
     text, several paragraphs of prose in one cell, or nothing but one cell."""
-    cells = [cell for row in rows for cell in row]
-    filled = [cell for cell in cells if cell.blocks]
-    if any(isinstance(block, Table) for cell in filled for block in cell.blocks):
+    filled = [cell for row in rows for cell in row if cell.blocks]
+    if any([isinstance(block, Table) for cell in filled for block in cell.blocks]):
         return True
     if len(filled) <= 1:
         return True

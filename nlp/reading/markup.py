@@ -15,6 +15,7 @@ from nlp.reading.grid import Cell, is_layout, place
 from nlp.reading.page import Block, Paragraph
 from nlp.reading.reasons import unreadable
 from nlp.reading.tidy import tidy, unwrap
+from nlp.remembered import remembered
 
 _SKIPPED_NAMES = """
 script style noscript template head iframe object embed applet svg canvas audio video select option button input
@@ -29,6 +30,7 @@ _CONTAINER_NAMES = "html body div section article main form center td th ul ol d
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
+_CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,6}")
@@ -71,20 +73,79 @@ class Walk:
         self._linked = 0
         self.heading = ""
         self.preformatted = 0
+        self.links = 0
+        self.depth = 0
+        self._box = -1
+        self._around: list[int] = []
         self._tables: list[_TableFrame] = []
+
+    def enter(self, element: Any) -> None:
+        """An element begins."""
+        tag: str = element.tag
+        self.depth += 1
+        if self.depth > limits.MAX_DEPTH:
+            raise unreadable("too_large", self.source)
+        if tag in _BLOCKS:
+            if self._text:
+                self.flush()
+            if tag in _CONTAINERS:
+                self._around.append(self._box)
+                self._box = self.box(f"{element.get('id', '')} {element.get('class', '')}", self._box)
+            if tag in _CELLS:
+                if self._tables:
+                    self.open_cell(_span(element.get("colspan")), _span(element.get("rowspan")))
+            elif tag in _HEADINGS:
+                self.heading = tag
+            elif tag == "pre":
+                self.preformatted += 1
+            elif tag == "table":
+                self.open_table()
+            elif tag == "tr" and self._tables:
+                self.open_row()
+        elif tag == "a":
+            self.links += not _is_target(element)
+        elif tag == "br":
+            self.break_line()
+        if element.text:
+            self.say(element.text, self.links > 0)
+
+    def leave(self, element: Any) -> None:
+        """An element ends."""
+        tag: str = element.tag
+        self.depth -= 1
+        if tag in _BLOCKS:
+            if self._text:
+                self.flush()
+            if tag in _CELLS:
+                if self._tables:
+                    self.close_cell()
+            elif tag == "table":
+                self.close_table()
+            elif tag == "pre":
+                self.preformatted -= 1
+            elif tag in _HEADINGS:
+                self.heading = ""
+            if tag in _CONTAINERS:
+                if self._box < len(self.boxes):
+                    self.boxes[self._box].end = len(self.pieces)
+                self._box = self._around.pop()
+        elif tag == "a":
+            self.links -= not _is_target(element)
 
     def flush(self) -> None:
         """End the paragraph that is being read."""
         if not self._text:
             return
         raw = "".join(self._text)
-        text = unwrap(raw)
+        text = raw if raw.isalnum() else unwrap(raw)
         if text:
             self.pieces.append(Piece(Paragraph(text), self._linked, self.heading))
         self._text = []
         self._linked = 0
 
     def say(self, text: str, linked: bool) -> None:
+        if not self._text and text.isspace():
+            return  # a paragraph begins with its first character
         if self.preformatted and "\n" in text:
             *whole, text = text.splitlines() if not text.endswith("\n") else [*text.splitlines(), ""]
             for line in whole:
@@ -135,9 +196,13 @@ class Walk:
         ]
         if not rows or is_layout(rows):
             return
-        inside = {at for row in frame.rows for start, end, _, _ in row for at in range(start, end)}
-        beside = [piece for at, piece in enumerate(self.pieces[frame.start :], frame.start) if at not in inside]
-        linked = sum(self.pieces[at].linked for at in inside)
+        beside: list[Piece] = []
+        linked, at = 0, frame.start
+        for start, end in [(start, end) for row in frame.rows for start, end, _, _ in row]:
+            beside += self.pieces[at:start]
+            linked += sum([piece.linked for piece in self.pieces[start:end]])
+            at = end
+        beside += self.pieces[at:]
         self.pieces[frame.start :] = [*beside, Piece(place(rows, self.source), linked)]
         while self.boxes and self.boxes[-1].start >= frame.start and self.boxes[-1].end >= 0:
             self.boxes.pop()
@@ -154,16 +219,20 @@ def _span(value: str | None) -> int:
     return int(match.group()) if match else 1
 
 
-def _hidden(attributes: list[tuple[str, str]]) -> bool:
-    return any(
-        name == "hidden" or (name == "style" and _HIDDEN.search(value) is not None) for name, value in attributes
-    )
+def _hidden(element: Any) -> bool:
+    style = element.get("style")
+    return (style is not None and _hides(style)) or element.get("hidden") is not None
 
 
-def _is_target(attributes: list[tuple[str, str]]) -> bool:
+@remembered(1024)
+def _hides(style: str) -> bool:
+    """Whether a style hides its element; a page has few different styles."""
+    return _HIDDEN.search(style) is not None
+
+
+def _is_target(element: Any) -> bool:
     """Whether an `<a>` is no link but the place that one leads to; Word puts one around every heading."""
-    names = {name for name, _ in attributes}
-    return "href" not in names and bool(names & {"name", "id"})
+    return element.get("href") is None and (element.get("name") is not None or element.get("id") is not None)
 
 
 def walk(root: Any, source: str) -> Walk:
@@ -171,75 +240,24 @@ def walk(root: Any, source: str) -> Walk:
 
     Raises UnreadableError `too_large` where elements are nested absurdly deep or tables absurdly wide.
     """
+    from lxml import etree
+
     page = Walk(source)
-    links = 0
-    # (element, its children, tag, box of its own or -1, box it stands in)
-    stack: list[tuple[Any, Any, str, int]] = []
-    current = -1
-    element = root
-    while True:
-        tag = element.tag
-        entered = False
-        if isinstance(tag, str):
-            tag = tag.lower()
-            attributes = element.items()
-            if tag not in _SKIPPED and not (attributes and _hidden(attributes)):
-                entered = True
-                before = current
-                if tag in _BLOCKS:
-                    page.flush()
-                    if tag in _CONTAINERS:
-                        name = f"{element.get('id', '')} {element.get('class', '')}" if attributes else ""
-                        current = page.box(name, current)
-                    if tag in _HEADINGS:
-                        page.heading = tag
-                    elif tag == "pre":
-                        page.preformatted += 1
-                    elif tag == "table":
-                        page.open_table()
-                    elif tag == "tr" and page._tables:
-                        page.open_row()
-                    elif tag in ("td", "th") and page._tables:
-                        page.open_cell(_span(element.get("colspan")), _span(element.get("rowspan")))
-                elif tag == "a":
-                    if _is_target(attributes):
-                        tag = "target"
-                    else:
-                        links += 1
-                elif tag == "br":
-                    page.break_line()
-                if element.text:
-                    page.say(element.text, links > 0)
-                stack.append((element, iter(element), tag, before))
-                if len(stack) > limits.MAX_DEPTH:
-                    raise unreadable("too_large", source)
-        if not entered and element.tail and stack:
-            page.say(element.tail, links > 0)
-        while stack:
-            element, children, tag, before = stack[-1]
-            child = next(children, None)
-            if child is not None:
-                element = child
-                break
-            stack.pop()
-            if tag in _BLOCKS:
-                page.flush()
-                if tag in ("td", "th") and page._tables:
-                    page.close_cell()
-                elif tag == "table":
-                    page.close_table()
-                elif tag == "pre":
-                    page.preformatted -= 1
-                elif tag in _HEADINGS:
-                    page.heading = ""
-                if tag in _CONTAINERS:
-                    if current < len(page.boxes):
-                        page.boxes[current].end = len(page.pieces)
-                    current = before
-            elif tag == "a":
-                links -= 1
-            if element.tail and stack:
-                page.say(element.tail, links > 0)
-        if not stack:
-            page.flush()
-            return page
+    elements = etree.iterwalk(root, events=("start", "end"))
+    skipped: Any = None
+    for event, element in elements:
+        if event == "start":
+            if element.tag in _SKIPPED or _hidden(element):
+                elements.skip_subtree()
+                skipped = element
+            else:
+                page.enter(element)
+            continue
+        if element is skipped:
+            skipped = None
+        else:
+            page.leave(element)
+        if element.tail and page.depth:
+            page.say(element.tail, page.links > 0)
+    page.flush()
+    return page

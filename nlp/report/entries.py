@@ -15,7 +15,7 @@ from functools import lru_cache
 from nlp.report.labels import active_row, form_of, outcome_of, request_row, table_of
 from nlp.report.lines import Cells, Line
 from nlp.report.numbers import Value, value_of
-from nlp.report.remembered import LONGEST
+from nlp.remembered import LONGEST
 from nlp.report.vocabulary import REQUEST_COLUMNS, TABLE_HEADINGS
 
 _BLANKS = re.compile(r"\s+")

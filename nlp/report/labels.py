@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from nlp.report.remembered import remembered
+from nlp.remembered import remembered
 from nlp.report.vocabulary import (
     ACTIVE_MARKS,
     ACTIVE_ROWS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.report.remembered import remembered
+from nlp.remembered import remembered
 
 _NUMBER = re.compile(
     r"(?P<sign>[+\-]?)(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
