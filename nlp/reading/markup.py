@@ -6,16 +6,14 @@ reports: `html.py` decides which part of the page is one.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from nlp.reading import limits
+from nlp.reading import limits, plaintable
 from nlp.reading.grid import Cell, is_layout, place
 from nlp.reading.page import Block, Paragraph
 from nlp.reading.reasons import unreadable
 from nlp.reading.tidy import tidy, unwrap
-from nlp.remembered import remembered
 
 _SKIPPED_NAMES = """
 script style noscript template head iframe object embed applet svg canvas audio video select option button input
@@ -32,8 +30,6 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_DIGITS = re.compile(r"\d{1,6}")
 
 
 @dataclass(slots=True)
@@ -93,7 +89,7 @@ class Walk:
                 self._box = self.box(f"{element.get('id', '')} {element.get('class', '')}", self._box)
             if tag in _CELLS:
                 if self._tables:
-                    self.open_cell(_span(element.get("colspan")), _span(element.get("rowspan")))
+                    self.open_cell(plaintable.span(element.get("colspan")), plaintable.span(element.get("rowspan")))
             elif tag in _HEADINGS:
                 self.heading = tag
             elif tag == "pre":
@@ -167,6 +163,24 @@ class Walk:
             raise unreadable("too_large", self.source)
         self._tables.append(_TableFrame(len(self.pieces)))
 
+    def took_table(self, element: Any) -> bool:
+        """Whether a table held only text, and is a piece now."""
+        if self.links or self.preformatted or self.heading or len(self._tables) >= limits.MAX_TABLE_NESTING:
+            return False
+        rows = plaintable.rows(element)
+        if not rows or is_layout(rows):
+            return False
+        self.flush()
+        start = len(self.pieces)
+        self.pieces.append(Piece(place(rows, self.source)))
+        self._drop_boxes(start)
+        return True
+
+    def _drop_boxes(self, start: int) -> None:
+        """Forget the boxes inside a table that is one piece now."""
+        while self.boxes and self.boxes[-1].start >= start and self.boxes[-1].end >= 0:
+            self.boxes.pop()
+
     def open_row(self) -> None:
         self._tables[-1].rows.append([])
 
@@ -204,30 +218,11 @@ class Walk:
             at = end
         beside += self.pieces[at:]
         self.pieces[frame.start :] = [*beside, Piece(place(rows, self.source), linked)]
-        while self.boxes and self.boxes[-1].start >= frame.start and self.boxes[-1].end >= 0:
-            self.boxes.pop()
+        self._drop_boxes(frame.start)
 
     def box(self, name: str, parent: int) -> int:
         self.boxes.append(Box(name, parent, len(self.pieces)))
         return len(self.boxes) - 1
-
-
-def _span(value: str | None) -> int:
-    if not value:
-        return 1
-    match = _DIGITS.search(value)
-    return int(match.group()) if match else 1
-
-
-def _hidden(element: Any) -> bool:
-    style = element.get("style")
-    return (style is not None and _hides(style)) or element.get("hidden") is not None
-
-
-@remembered(1024)
-def _hides(style: str) -> bool:
-    """Whether a style hides its element; a page has few different styles."""
-    return _HIDDEN.search(style) is not None
 
 
 def _is_target(element: Any) -> bool:
@@ -247,7 +242,10 @@ def walk(root: Any, source: str) -> Walk:
     skipped: Any = None
     for event, element in elements:
         if event == "start":
-            if element.tag in _SKIPPED or _hidden(element):
+            if element.tag in _SKIPPED or plaintable.is_hidden(element):
+                elements.skip_subtree()
+                skipped = element
+            elif element.tag == "table" and page.took_table(element):
                 elements.skip_subtree()
                 skipped = element
             else:

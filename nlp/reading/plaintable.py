@@ -1,0 +1,145 @@
+"""Tables of a web page that hold nothing but text, which nearly all do, read cell by cell without a walk through them.
+
+`rows` gives the cells as the walk over all elements (`markup.walk`) would, or None where it must look closer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from nlp.reading.grid import Cell
+from nlp.reading.page import Paragraph
+from nlp.reading.tidy import unwrap
+from nlp.remembered import remembered
+
+_GROUPS = frozenset({"tbody", "thead", "tfoot"})
+_COLUMNS = frozenset({"col", "colgroup"})
+_INLINE = frozenset({"span", "font", "b", "strong", "u", "i", "em", "o:p"})
+_DEEPEST = 12
+"""Elements around the text of a cell; more are left to the walk, which counts them."""
+_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,6}")
+
+
+def rows(table: Any) -> list[list[Cell]] | None:
+    """The rows of `table`, an lxml element, without blank ones; None where it holds more than rows of text."""
+    found: list[list[Cell]] = []
+    if _says(table.text) or _hides_something(table):
+        return None
+    for part in table:
+        tag = part.tag
+        if _says(part.tail):
+            return None
+        if tag in _COLUMNS:
+            continue
+        if tag in _GROUPS and not _says(part.text):
+            for row in part:
+                if _says(row.tail) or not _add_row(row, found):
+                    return None
+        elif not _add_row(part, found):
+            return None
+    return found
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether an element is not shown."""
+    style = element.get("style")
+    return (style is not None and _hides(style)) or element.get("hidden") is not None
+
+
+def span(value: str | None) -> int:
+    """The number of a `rowspan` or `colspan`."""
+    if not value:
+        return 1
+    match = _DIGITS.search(value)
+    return int(match.group()) if match else 1
+
+
+@cache
+def _styles() -> Any:
+    from lxml import etree
+
+    return etree.XPath(".//@style | .//@hidden/..", smart_strings=False)
+
+
+def _hides_something(table: Any) -> bool:
+    """Whether anything inside the table may be hidden: asked once for all its elements."""
+    return any(not isinstance(style, str) or _hides(style) for style in set(_styles()(table)))
+
+
+@remembered(1024)
+def _hides(style: str) -> bool:
+    """Whether a style hides its element; a page has few different styles."""
+    return _HIDDEN.search(style) is not None
+
+
+def _says(text: str | None) -> bool:
+    return text is not None and not text.isspace()
+
+
+def _add_row(row: Any, found: list[list[Cell]]) -> bool:
+    """Add the cells of a row, or say that it is none that can be read here."""
+    if row.tag != "tr" or _says(row.text):
+        return False
+    cells: list[Cell] = []
+    for cell in row:
+        if (cell.tag != "td" and cell.tag != "th") or _says(cell.tail):
+            return False
+        blocks = _blocks(cell)
+        if blocks is None:
+            return False
+        cells.append(Cell(blocks, span(cell.get("colspan")), span(cell.get("rowspan"))))
+    if cells:
+        found.append(cells)
+    return True
+
+
+def _blocks(cell: Any) -> list[Paragraph] | None:
+    """The paragraphs of a cell, None where it holds more than these."""
+    text = cell.text
+    if len(cell):
+        texts: list[str | None] = []
+        if not _collect(cell, texts, 0):
+            return None
+        if None in texts:
+            return [Paragraph(clean) for part in _split(texts) if (clean := unwrap(part))]
+        text = "".join([part for part in texts if part])
+    if not text:
+        return []
+    clean = text if text.isalnum() else unwrap(text)
+    return [Paragraph(clean)] if clean else []
+
+
+def _collect(element: Any, texts: list[str | None], depth: int) -> bool:
+    """Put the texts inside `element` into `texts`, None for the break between two paragraphs."""
+    if depth > _DEEPEST:
+        return False
+    if element.text:
+        texts.append(element.text)
+    for child in element:
+        tag = child.tag
+        breaks = tag == "p" or tag == "br"
+        if not breaks and tag not in _INLINE:
+            return False
+        if breaks:
+            texts.append(None)
+        if not _collect(child, texts, depth + 1):
+            return False
+        if breaks:
+            texts.append(None)
+        if child.tail:
+            texts.append(child.tail)
+    return True
+
+
+def _split(texts: list[str | None]) -> list[str]:
+    """The texts between the breaks."""
+    parts: list[list[str]] = [[]]
+    for text in texts:
+        if text is None:
+            parts.append([])
+        else:
+            parts[-1].append(text)
+    return ["".join(part) for part in parts]
