@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nlp.analysis import Analysis, analyse, inspect, inspect_bytes
+    from nlp.analysis import Analysis, analyse, analyse_many, inspect, inspect_bytes
     from nlp.corpus.score import Summary, score
     from nlp.errors import NianbaoError, NotAReportError, UnreadableError
     from nlp.pipeline.language import doc_of, load
@@ -25,6 +25,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Analysis": "nlp.analysis",
     "analyse": "nlp.analysis",
+    "analyse_many": "nlp.analysis",
     "inspect": "nlp.analysis",
     "inspect_bytes": "nlp.analysis",
     "Summary": "nlp.corpus.score",
@@ -44,6 +45,7 @@ __all__ = [
     "UnreadableError",
     "__version__",
     "analyse",
+    "analyse_many",
     "doc_of",
     "inspect",
     "inspect_bytes",

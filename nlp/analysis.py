@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from nlp.checks import Case, CellEvidence, Evidence, Finding, TextEvidence, run_checks
 from nlp.pipeline.quantities import Quantity, extract
 from nlp.pipeline.statements import Statement
-from nlp.pipeline.statements import extract as extract_statements
+from nlp.pipeline.statements import extract_many as extract_statements
 from nlp.reading import read, read_bytes
 from nlp.reading.page import Page
 from nlp.report import read_report
@@ -49,9 +50,41 @@ class Analysis:
 
 def analyse(report: Report) -> Analysis:
     """Extract the quantities and statements of a report and check it."""
-    quantities = extract(report)
-    statements = extract_statements(report)
-    return Analysis(report, quantities, run_checks(Case(report, quantities, statements)), statements)
+    return analyse_many([report])[0]
+
+
+Failed = Callable[[Report, Exception], None]
+"""Is told which report could not be analysed, and why."""
+
+
+def analyse_many(reports: Sequence[Report], failed: Failed | None = None) -> list[Analysis]:
+    """`analyse` for many reports, faster than one by one, with the same results in the same order.
+
+    Where a report raises, `failed` is told and the report left out, and no other suffers by it; without `failed` the
+    first exception is raised.
+    """
+    analyses = []
+    for report, statements in zip(reports, _statements(reports), strict=True):
+        try:
+            if isinstance(statements, Exception):
+                raise statements
+            quantities = extract(report)
+            analyses.append(Analysis(report, quantities, run_checks(Case(report, quantities, statements)), statements))
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(report, error)
+    return analyses
+
+
+def _statements(reports: Sequence[Report]) -> list[tuple[Statement, ...] | Exception]:
+    """The statements of each report, or what it raised."""
+    try:
+        return list(extract_statements(reports))
+    except Exception as error:
+        if len(reports) == 1:
+            return [error]
+        return [found for report in reports for found in _statements([report])]
 
 
 def inspect(source: str | Path | Page | Report) -> Analysis:

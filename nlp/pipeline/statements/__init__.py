@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nlp.pipeline.statements.extract import extract
+from nlp.pipeline.statements.extract import extract, extract_many
 from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS, Role, Statement, Status
 from nlp.pipeline.statements.passages import Labelled, LabelledStatement, Passage, load_passages
 
@@ -30,6 +30,7 @@ __all__ = [
     "StatementModel",
     "Status",
     "extract",
+    "extract_many",
     "load_passages",
 ]
 

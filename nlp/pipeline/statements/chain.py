@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from nlp.pipeline.statements.lines import Floats, Ints
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
 _NEVER = -1e4
 
 
@@ -31,7 +31,7 @@ class _Batch:
 
 
 class ChainField:
-    """`fit(features, edges, labels, lengths)` and `decode(features, edges)`, `chances(features, edges)`.
+    """`fit(features, edges, labels, lengths)`, and with `scores` (features @ weights_) `decode` and `chances`.
 
     `forbidden[a, b]` is True where label b never follows label a; `start_forbidden[b]` where b never opens a sequence.
     `penalty` weighs the squared weights (L2).
@@ -50,6 +50,8 @@ class ChainField:
     def fit(self, features: csr_matrix, edges: Ints, labels: Ints, lengths: Sequence[int]) -> ChainField:
         """`features` has a row a piece, all sequences one behind the other; `edges[i]` is the class of what stands
         ahead of piece i, `lengths` the sequences' lengths."""
+        from scipy.optimize import minimize
+
         batch = _batch(np.asarray(lengths))
         width = features.shape[1]
         split = width * self.labels
@@ -107,27 +109,29 @@ class ChainField:
                 backward[:n] = _logsum(onward, 2)
         return float(totals.sum()), single, pairs
 
-    def decode(self, features: csr_matrix, edges: Ints) -> Ints:
-        """The best labels of one sequence (Viterbi)."""
-        scores = np.asarray(features @ self.weights_, dtype=np.float64)
-        length = len(scores)
+    def decode(self, scores: Floats, edges: Ints, lengths: Sequence[int]) -> Ints:
+        """The best labels (Viterbi) of sequences one behind the other; `scores` has a row a piece, a column a label."""
+        batch = _batch(np.asarray(lengths)[np.asarray(lengths) > 0])
         steps = self.moves_ + self.bars
-        best = scores[0] + self.start_bars
-        trace = np.zeros((length, self.labels), dtype=np.int64)
-        for t in range(1, length):
-            options = best[:, None] + steps[edges[t]]
-            trace[t] = options.argmax(0)
-            best = options.max(0) + scores[t]
-        path = np.zeros(length, dtype=np.int64)
-        path[-1] = int(best.argmax())
-        for t in range(length - 1, 0, -1):
-            path[t - 1] = trace[t, path[t]]
+        trace = np.zeros((*batch.rows.shape, self.labels), dtype=np.int64)
+        best = scores[batch.rows[:, 0]] + self.start_bars
+        for t in range(1, batch.rows.shape[1]):
+            n = batch.alive[t]
+            rows = batch.rows[:n, t]
+            options = best[:n, :, None] + steps[edges[rows]]
+            trace[:n, t] = options.argmax(1)
+            best[:n] = options.max(1) + scores[rows]
+        path = np.zeros(len(scores), dtype=np.int64)
+        label = best.argmax(1)
+        for t in range(batch.rows.shape[1] - 1, -1, -1):
+            n = batch.alive[t]
+            path[batch.rows[:n, t]] = label[:n]
+            label[:n] = trace[np.arange(n), t, label[:n]]
         return path
 
-    def chances(self, features: csr_matrix, edges: Ints) -> Floats:
-        """Each piece's label probabilities, in one sequence."""
-        scores = np.asarray(features @ self.weights_, dtype=np.float64)
-        return self._expect(scores, edges, self.moves_, _batch(np.array([len(scores)])))[1]
+    def chances(self, scores: Floats, edges: Ints, lengths: Sequence[int]) -> Floats:
+        """Each piece's label probabilities, in sequences one behind the other, none empty."""
+        return self._expect(scores, edges, self.moves_, _batch(np.asarray(lengths)))[1]
 
 
 def _batch(lengths: Ints) -> _Batch:

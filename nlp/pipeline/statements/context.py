@@ -8,15 +8,13 @@ problems, which answers those of the year before, and a problem behind all remed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from nlp.pipeline.statements.lines import Floats, Ints
 from nlp.pipeline.statements.model import Role
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +30,67 @@ class Counterparts:
     order: float = 2.0
     ahead: float = 4.0
 
-    def reconcile(self, main: Floats, each: Floats, roles: Sequence[Role], likeness: Floats) -> tuple[Floats, Floats]:
-        """The probabilities of the main topic and of every topic, statement by statement of one section, reconciled.
+    def reconcile(
+        self, main: Floats, each: Floats, sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]
+    ) -> tuple[Floats, Floats]:
+        """The probabilities of the main topic and of every topic, statement by statement, reconciled section by section.
 
-        `likeness[i, j]` is the cosine of the words of statements i and j.
+        `sections` are the roles of each section's statements, all of them in order; `likeness(first, last)` is the
+        cosine of the words of each and each of the statements `[first, last)`.
         """
-        problems = [n for n, role in enumerate(roles) if role == "problem"]
-        remedies = [n for n, role in enumerate(roles) if role == "remedy"]
-        if not problems or not remedies or self.weight == 0:
+        problems, remedies, alike, apart = _pairs(sections, likeness)
+        if not len(problems) or self.weight == 0:
             return main, each
-        scores = self.agreement * np.log(main[problems] @ main[remedies].T + 0.02)
-        scores += self.words * likeness[np.ix_(problems, remedies)] - self.order * _apart(len(problems), len(remedies))
+        early = problems > remedies
+        scores = self.agreement * np.log((main[problems] * main[remedies]).sum(1) + 0.02)
+        scores += self.words * alike - self.order * apart - self.ahead * early
         new_main, new_each = main.copy(), each.copy()
-        early: npt.NDArray[np.bool_] = np.asarray(np.greater.outer(problems, remedies))
-        scores -= self.ahead * early
-        for own, others, score, alone in (
-            (problems, remedies, scores, np.all(early, 1)),
-            (remedies, problems, scores.T, np.all(early, 0)),
-        ):
-            shares = np.exp(score - score.max(1, keepdims=True))
-            shares /= shares.sum(1, keepdims=True)
-            said = (shares @ main[others] + self.floor) ** self.weight * main[own]
-            new_main[own] = np.where(alone[:, None], main[own], said / said.sum(1, keepdims=True))
-            held = shares @ each[others] + self.floor
-            odds = np.log(each[own] + 1e-3) - np.log(1.001 - each[own])
+        for own, others in ((problems, remedies), (remedies, problems)):
+            order = np.argsort(own, kind="stable")
+            heard = _Hearing(own[order], scores[order])
+            rows = own[order][heard.starts]
+            said = (heard.sums(main[others[order]]) + self.floor) ** self.weight * main[rows]
+            held = heard.sums(each[others[order]]) + self.floor
+            odds = np.log(each[rows] + 1e-3) - np.log(1.001 - each[rows])
             odds += 0.4 * self.weight * (np.log(held) - np.log(1 + 2 * self.floor - held))
-            new_each[own] = np.where(alone[:, None], each[own], 1 / (1 + np.exp(-odds)))
+            told = ~np.logical_and.reduceat(early[order], heard.starts)
+            new_main[rows[told]] = (said / said.sum(1, keepdims=True))[told]
+            new_each[rows[told]] = (1 / (1 + np.exp(-odds)))[told]
         return new_main, new_each
 
 
-def _apart(problems: int, remedies: int) -> Floats:
-    """How far apart the places of each problem and each remedy in their lists are: in items where the lists are of one
-    length, else only roughly."""
-    here = (np.arange(problems) + 0.5) / problems
-    there = (np.arange(remedies) + 0.5) / remedies
-    return np.abs(here[:, None] - there[None, :]) * (problems if problems == remedies else 2)
+class _Hearing:
+    """Pairs grouped by the statement that hears (`own`, in order): how much it heeds each counterpart (a softmax of the
+    scores), and the counterparts' weighted `sums`."""
+
+    def __init__(self, own: Ints, scores: Floats) -> None:
+        self.starts = np.flatnonzero(np.diff(own, prepend=-1))
+        counts = np.diff(self.starts, append=len(own))
+        raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, self.starts), counts))
+        self.shares = raised / np.repeat(np.add.reduceat(raised, self.starts), counts)
+
+    def sums(self, values: Floats) -> Floats:
+        return np.add.reduceat(self.shares[:, None] * values, self.starts)
+
+
+def _pairs(
+    sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]
+) -> tuple[Ints, Ints, Floats, Floats]:
+    """Every problem with every remedy of its section: their numbers, how alike they are, and how far apart their places
+    in the two lists: in items where the lists are of one length, else only roughly."""
+    none = np.zeros(0, np.int64)
+    parts: list[tuple[Ints, Ints, Floats, Floats]] = [(none, none, np.zeros(0), np.zeros(0))]
+    first = 0
+    for roles in sections:
+        problems = np.flatnonzero([role == "problem" for role in roles])
+        remedies = np.flatnonzero([role == "remedy" for role in roles])
+        if len(problems) and len(remedies):
+            alike = likeness(first, first + len(roles))[np.ix_(problems, remedies)]
+            here = (np.arange(len(problems)) + 0.5) / len(problems)
+            there = (np.arange(len(remedies)) + 0.5) / len(remedies)
+            apart = np.abs(here[:, None] - there) * (len(problems) if len(problems) == len(remedies) else 2)
+            own, others = np.repeat(problems, len(remedies)), np.tile(remedies, len(problems))
+            parts.append((first + own, first + others, alike.ravel(), apart.ravel()))
+        first += len(roles)
+    problems, remedies, alike, apart = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return problems, remedies, alike, apart

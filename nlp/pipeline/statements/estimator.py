@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from nlp.pipeline.statements.context import Counterparts
-from nlp.pipeline.statements.model import Role, Statement, Status
+from nlp.pipeline.statements.model import Role, Span, Statement, Status
 from nlp.pipeline.statements.passages import Labelled, LabelledStatement, Passage
 from nlp.pipeline.statements.sequence import SequenceModel
-from nlp.pipeline.statements.status import Span, StatusModel
+from nlp.pipeline.statements.status import StatusModel
 from nlp.pipeline.statements.topics import TopicModel
 
 
@@ -46,23 +47,42 @@ class StatementModel:
     def fit(self, passages: Sequence[Passage], extra: Sequence[LabelledStatement] = ()) -> StatementModel:
         """Learn from labelled passages, and from statements that reviewers labelled one by one."""
         alone = [_alone(each) for each in extra]
-        self.sequence_ = SequenceModel(self.penalty).fit([*passages, *alone])
-        self.status_ = StatusModel().fit([_body(passage) for passage in [*passages, *alone]])
-        labelled = [(p.text[s.start : s.end], s.topics) for p in [*passages, *alone] for s in p.statements]
+        every = [*passages, *alone]
+        self.sequence_ = SequenceModel(self.penalty).fit(every)
+        spans = [[Span(each.start, each.end, each.role) for each in passage.statements] for passage in every]
+        self.status_ = StatusModel().fit(
+            [(passage.text, each, passage.year) for passage, each in zip(every, spans, strict=True)],
+            [[each.status for each in passage.statements] for passage in every],
+        )
+        labelled = [(p.text[s.start : s.end], s.topics) for p in every for s in p.statements]
         texts, topics = zip(*labelled, strict=True)
         self.topics_ = TopicModel(self.strength, self.second).fit(texts, topics)
         return self
 
     def predict(self, text: str, *, year: int | None, kind: str) -> tuple[Statement, ...]:
         """The statements of one section body, in order; offsets into `text`. `kind` is the agency's kind."""
-        found = self.sequence_.predict(text, year)
-        words = [text[each.start : each.end] for each in found]
-        about = self.topics_.predict(words, [each.role for each in found], self.counterparts)
-        statuses = self.status_.predict(text, [Span(each.start, each.end, each.role) for each in found], year)
-        return tuple(
-            Statement(each.role, status, topics, confidence, word, each.start, each.end)
-            for each, word, (status, _), (topics, confidence) in zip(found, words, statuses, about, strict=True)
+        return self.predict_many([(text, year, kind)])[0]
+
+    def predict_many(self, bodies: Sequence[tuple[str, int | None, str]]) -> list[tuple[Statement, ...]]:
+        """`predict` for many bodies (text, year, kind), at a fraction of the time that they take one by one."""
+        spans = self.sequence_.predict([(text, year) for text, year, _ in bodies])
+        words = [
+            [text[each.start : each.end] for each in found] for (text, *_), found in zip(bodies, spans, strict=True)
+        ]
+        roles = [[each.role for each in found] for found in spans]
+        about = iter(self.topics_.predict([word for each in words for word in each], roles, self.counterparts))
+        statuses = self.status_.predict(
+            [(text, found, year) for (text, year, _), found in zip(bodies, spans, strict=True)]
         )
+        return [
+            tuple(
+                Statement(span.role, status, topics, confidence, word, span.start, span.end)
+                for span, word, (status, _), (topics, confidence) in zip(
+                    *each, islice(about, len(each[0])), strict=True
+                )
+            )
+            for each in zip(spans, words, statuses, strict=True)
+        ]
 
     def topics(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], float]]:
         """For every statement, taken by itself, its topics and the probability that the main one is right."""
@@ -70,16 +90,11 @@ class StatementModel:
 
     def roles(self, texts: Sequence[str]) -> list[tuple[Role, Status | None]]:
         """For every statement, taken by itself, its role and status."""
-        found: list[tuple[Role, Status | None]] = []
-        for text in texts:
-            role = self.sequence_.role(text)
-            found.append((role, self.status_.predict(text, [Span(0, len(text), role)], None)[0][0]))
-        return found
-
-
-def _body(passage: Passage) -> tuple[str, list[Span], int, list[Status | None]]:
-    spans = [Span(each.start, each.end, each.role) for each in passage.statements]
-    return passage.text, spans, passage.year, [each.status for each in passage.statements]
+        roles = self.sequence_.roles(texts)
+        statuses = self.status_.predict(
+            [(text, [Span(0, len(text), role)], None) for text, role in zip(texts, roles, strict=True)]
+        )
+        return [(role, status) for role, ((status, _),) in zip(roles, statuses, strict=True)]
 
 
 def _alone(each: LabelledStatement) -> Passage:

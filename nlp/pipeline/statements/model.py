@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["problem", "remedy"]
 Status = Literal["taken", "planned"]
@@ -29,6 +29,14 @@ TOPICS: dict[str, str] = {
 
 ABSTAIN_BELOW = 0.5
 """A statement of less confidence is shown as uncertain, raises no finding, and goes to the labelling queue."""
+
+
+class Span(NamedTuple):
+    """Where a statement stands, and its role."""
+
+    start: int
+    end: int
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,21 @@ A piece opens (B) or continues (I) a problem or a remedy, or is neither (O).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from nlp.pipeline.statements.chain import ChainField, Ints
-from nlp.pipeline.statements.cues import features
-from nlp.pipeline.statements.layout import RANK, SHORTEST, Piece, pieces
-from nlp.pipeline.statements.model import Role
+from nlp.pipeline.statements.chain import ChainField
+from nlp.pipeline.statements.features import EDGES, Index, Seen, body, count, see
+from nlp.pipeline.statements.layout import SHORTEST, Piece
+from nlp.pipeline.statements.lines import Floats
+from nlp.pipeline.statements.model import Role, Span
 from nlp.pipeline.statements.passages import Passage
 
 ROLES: tuple[Role, ...] = ("problem", "remedy")
 LABELS = ("O", "B0", "I0", "B1", "I1")
-_EDGES = tuple(f"{before}{line}{style}" for before in RANK for line in ("", "|") for style in ("", "#"))
-_EDGE_NUMBER = {name: number for number, name in enumerate(_EDGES)}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A statement's span and role."""
-
-    start: int
-    end: int
-    role: Role
 
 
 class SequenceModel:
@@ -43,55 +32,64 @@ class SequenceModel:
 
     def fit(self, passages: Sequence[Passage]) -> SequenceModel:
         """Learn from labelled passages."""
-        rows: list[list[str]] = []
-        edges: list[int] = []
-        labels: list[int] = []
-        lengths: list[int] = []
-        for passage in passages:
-            found = pieces(passage.text)
-            if found:
-                rows += features(passage.text, found, passage.year)
-                edges += map(edge_number, found)
-                labels += labels_of(passage, found)
-                lengths.append(len(found))
-        counts = Counter(name for row in rows for name in set(row))
-        self.vocabulary_ = {
-            name: n for n, name in enumerate(sorted(name for name, c in counts.items() if c >= self.rarest))
-        }
+        from scipy.sparse import csr_matrix
+
+        bodies = [(each, body(each.text, each.year)) for each in passages]
+        bodies = [(each, laid) for each, laid in bodies if laid.pieces]
+        seen = see([laid for _, laid in bodies])
+        labels = [label for each, laid in bodies for label in labels_of(each, laid.pieces)]
+        kept = sorted(name for name, times in count(seen).items() if times >= self.rarest)
+        self.vocabulary_ = {name: number for number, name in enumerate(kept)}
+        self.__dict__.pop("_index", None)
+        rows, columns = self._index.entries(seen)
+        ones = np.ones(len(rows), dtype=np.float32)
+        matrix = csr_matrix((ones, (rows, columns)), shape=(len(seen.words), len(kept)))
+        matrix.sort_indices()
         inside = np.array([name[0] == "I" for name in LABELS])
         forbidden = np.array([[b[0] == "I" and (a[0] == "O" or a[1:] != b[1:]) for b in LABELS] for a in LABELS])
-        self.field_ = ChainField(len(LABELS), len(_EDGES), forbidden, inside, self.penalty, self.iterations)
-        self.field_.fit(self._matrix(rows), np.array(edges), np.array(labels), lengths)
+        self.field_ = ChainField(len(LABELS), len(EDGES), forbidden, inside, self.penalty, self.iterations)
+        self.field_.fit(matrix, seen.columns["edge"], np.array(labels), [len(laid.pieces) for _, laid in bodies])
         return self
 
-    def predict(self, text: str, year: int | None) -> tuple[Found, ...]:
-        """The statements of one body, in order."""
-        found = pieces(text)
-        if not found:
-            return ()
-        matrix = self._matrix(features(text, found, year))
-        path = self.field_.decode(matrix, np.array([edge_number(piece) for piece in found]))
-        return tuple(_join(found, path))
+    def predict(self, bodies: Sequence[tuple[str, int | None]]) -> list[tuple[Span, ...]]:
+        """The statements of each body, in order; a body comes with the year of its report."""
+        laid = [body(text, year) for text, year in bodies]
+        lengths = [len(each.pieces) for each in laid]
+        if not any(lengths):
+            return [() for _ in laid]
+        seen = see(laid)
+        path = self.field_.decode(self._scores(seen), seen.columns["edge"], lengths).tolist()
+        ends = np.cumsum(lengths).tolist()
+        return [
+            tuple(_join(each.pieces, path[end - length : end]))
+            for each, length, end in zip(laid, lengths, ends, strict=True)
+        ]
 
-    def role(self, text: str) -> Role:
-        """The likeliest role of a statement that stands by itself."""
-        found = pieces(text)
-        if not found:
-            return ROLES[0]
-        matrix = self._matrix(features(text, found, None))
-        chances = self.field_.chances(matrix, np.array([edge_number(piece) for piece in found])).sum(0)
-        return ROLES[int((chances[1::2] + chances[2::2]).argmax())]
+    def roles(self, texts: Sequence[str]) -> list[Role]:
+        """The likeliest role of each statement, taken by itself."""
+        laid = [body(text, None) for text in texts]
+        said = [each for each in laid if each.pieces]
+        if not said:
+            return [ROLES[0] for _ in laid]
+        seen = see(said)
+        chances = self.field_.chances(self._scores(seen), seen.columns["edge"], [len(each.pieces) for each in said])
+        summed = np.zeros((len(said), len(LABELS)))
+        np.add.at(summed, seen.of, chances)
+        found = iter((summed[:, 1::2] + summed[:, 2::2]).argmax(1))
+        return [ROLES[int(next(found))] if each.pieces else ROLES[0] for each in laid]
 
-    def _matrix(self, rows: Sequence[Sequence[str]]) -> csr_matrix:
-        known = self.vocabulary_
-        indices = [sorted({known[name] for name in row if name in known}) for row in rows]
-        pointers = np.concatenate([[0], np.cumsum([len(row) for row in indices])])
-        flat = np.array([number for row in indices for number in row], dtype=np.int32)
-        return csr_matrix((np.ones(len(flat), dtype=np.float32), flat, pointers), shape=(len(rows), len(known)))
+    def _scores(self, seen: Seen) -> Floats:
+        """The score of every label for every piece."""
+        rows, columns = self._index.entries(seen)
+        weights = self.field_.weights_.T
+        return np.stack([np.bincount(rows, weights=each[columns], minlength=len(seen.words)) for each in weights], 1)
 
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.vocabulary_)
 
-def edge_number(piece: Piece) -> int:
-    return _EDGE_NUMBER[f"{piece.before}{'|' if piece.line else ''}{'#' if piece.style else ''}"]
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_index"}
 
 
 def labels_of(passage: Passage, found: Sequence[Piece]) -> list[int]:
@@ -114,19 +112,19 @@ def labels_of(passage: Passage, found: Sequence[Piece]) -> list[int]:
     return labels
 
 
-def _join(found: Sequence[Piece], path: Ints) -> list[Found]:
-    joined: list[Found] = []
+def _join(found: Sequence[Piece], path: Sequence[int]) -> list[Span]:
+    joined: list[Span] = []
     i = 0
     while i < len(found):
         if path[i] == 0:
             i += 1
             continue
-        kind = (int(path[i]) - 1) // 2
+        kind = (path[i] - 1) // 2
         j = i + 1
         while j < len(found) and path[j] == 2 + 2 * kind:
             j += 1
         start, end = found[i].start, found[j - 1].end
         if end - start >= SHORTEST:
-            joined.append(Found(start, end, ROLES[kind]))
+            joined.append(Span(start, end, ROLES[kind]))
         i = j
     return joined

@@ -7,97 +7,149 @@ the remedy, right ahead of it, in a lead-in that ends with a colon, in a heading
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from math import exp
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
-from nlp.pipeline.statements.model import Role, Status
+from nlp.pipeline.statements.lines import Lines, over_lines
+from nlp.pipeline.statements.model import Span, Status
 from nlp.pipeline.statements.patterns import STATUS_CUES
 
-_CUES = tuple((name, re.compile(pattern.regex)) for name, pattern in STATUS_CUES.items())
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_PATTERNS = over_lines(STATUS_CUES)
 _ADVERBIAL = re.compile(r"(?:(?:下一?步|下一阶段|今后|接下来|往后|后续|明年|来年|20\d\d年)(?:，|,)?)?")
 _HEAD = re.compile(
     r"(?:到|自|从|在|计划|拟|打算)?20\d\d年|还?将|拟|计划|打算|准备|明年|来年|力争|争取|今后|下一?步|往后|接下来"
 )
+_OPENING_YEAR = re.compile(r"(?:到|自|从|在)?(20\d\d)年")
+_OPENING = re.compile(r"(?:还|并|也)?(?:将|拟|计划|打算|准备|力争|争取|明年|来年|今后|下一?步|接下来)")
+_DISPOSE, _WILL_ACT = (re.compile(STATUS_CUES[name].regex) for name in ("dispose", "will_act"))
+_COLON_AHEAD = re.compile(r"[：:]\W*\w{0,3}\W*$")
+_HEADING_AHEAD = re.compile(r"[^\n。；;，,：:]\n\W*\w{0,3}\W*$")
+_STYLES = re.compile(
+    r"[一二三四五六七八九]是|[（(][一二三四五六七八九\d]+[）)]|\d+[.、．]|[①-⑳]|[一二三四五六七八九]、|[▲●■◆]|其[次一二三]|首先|再次|最后|第[一二三四五]"
+)
+_ORDINAL = re.compile(r"[一二三四五六七八九\d①-⑳]+")
+_SEVERAL_WORDS = re.compile("(?:[^一-鿿]*[一-鿿]){5}")
+_LATER = re.compile(
+    "|".join(f"(?:{STATUS_CUES[name].regex})" for name in ("later", "will", "hope", "next_year", "must", "due"))
+    + r"|(?<!\d)(?P<year>20\d\d)(?!\d)"
+)
+"""Whatever may mean that something is for later."""
+_REACH = 16
+"""More characters than any of it looks at."""
+_SIGNS = (("colon", "：:"), ("stop", "。."), ("semicolon", "；;"), ("comma", "，,"))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A statement whose status is asked for, where it is a remedy."""
-
-    start: int
-    end: int
-    role: Role
+Body = tuple[str, Sequence[Span], int | None]
+"""A text, its statements in order, and the year of its report, None or 0 where it is not known."""
+View = tuple[list[str], str]
+"""The names of a remedy's features, and the one name that is to be joined with the status of the remedy before it."""
 
 
-def _spot(words: str, year: int | None) -> list[str]:
-    found = [name for name, pattern in _CUES if pattern.search(words)]
-    if year:
-        found += [f"year{max(-2, min(2, int(match[1]) - year)):+d}" for match in _YEAR.finditer(words)]
-    return sorted(set(found))
+def views(bodies: Sequence[Body]) -> list[list[View]]:
+    """For every body its remedies in order, each as a view."""
+    cut = [list(_cut(text, spans)) for text, spans, _ in bodies]
+    years = [year for (_, spans, year) in bodies for _ in spans]
+    told = iter(_spot([gap for parts in cut for gap, _ in parts], years))
+    own = iter(_spot([words for parts in cut for _, words in parts], years))
+    return [
+        list(_views(spans, parts, list(islice(told, len(spans))), list(islice(own, len(spans))), year))
+        for (_, spans, year), parts in zip(bodies, cut, strict=True)
+    ]
 
 
-def views(text: str, spans: Sequence[Span], year: int | None) -> list[tuple[list[str], str]]:
-    """For every remedy among the spans, in order, the names of its features, and the one name that is to be joined with
-    the status of the remedy before it."""
-    rows = []
+def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    """What stands ahead of each span, and its words, from where its adverbial of time ends."""
     position = 0
-    scope, shape, items, stops, style = "", "", 0, 0, ""
-    before: Span | None = None
-    carried = "none"
     for span in spans:
-        start = span.start + len(_ADVERBIAL.match(text[span.start : span.end])[0])  # type: ignore[index]
-        gap = text[position:start]
-        words = text[start : span.end]
+        opening = _ADVERBIAL.match(text, span.start, span.end)
+        start = opening.end() if opening else span.start
+        yield text[position:start], text[start : span.end]
         position = span.end
-        told = _spot(gap, year)
-        lead = _kind(told)
+
+
+def _spot(texts: Sequence[str], years: Sequence[int | None]) -> list[list[str]]:
+    """The cues of each text, in alphabetical order."""
+    lines = Lines(texts)
+    found: list[set[str]] = [set() for _ in texts]
+    for name, pattern in zip(STATUS_CUES, _PATTERNS, strict=True):
+        for row in lines.having(pattern).tolist():
+            found[row].add(name)
+    for row, written in lines.years():
+        if year := years[row]:
+            found[row].add(f"year{max(-2, min(2, written - year)):+d}")
+    return [sorted(each) for each in found]
+
+
+def _views(
+    spans: Sequence[Span],
+    parts: Sequence[tuple[str, str]],
+    told: Sequence[list[str]],
+    own: Sequence[list[str]],
+    year: int | None,
+) -> Iterator[View]:
+    scope, shape, items, stops, style = "", "", 0, 0, ""
+    before, carried = "problem", "none"
+    for span, (gap, words), ahead, inside in zip(spans, parts, told, own, strict=True):
+        lead = _kind(ahead)
         stops += gap.count("。") + gap.count(".")
         mark = _style(gap)
-        if lead or ("heading" in told and ("\n" in gap or "：" in gap or ":" in gap)):
+        if lead or ("heading" in ahead and ("\n" in gap or "：" in gap or ":" in gap)):
             scope = lead or "heading"
             shape = _shape(gap) + ("#" if mark else "")
             items, stops, style = 0, 0, mark
-        own = _spot(words, year)
         if span.role == "remedy":
-            first = before is None or before.role == "problem"
+            first = before == "problem"
             row = ["bias", f"scope={scope}{shape}", f"scope+items={scope}{shape}{min(items, 2)}"]
             row += [
                 f"scope+breaks={scope}{shape}{min(stops, 2)}{mark == style}",
                 f"scope+first={scope}{min(items, 1)}{first}",
             ]
-            row += [f"gap={name}" for name in told] + [f"own={name}" for name in own]
-            row += [f"own={name}&{scope}" for name in own]
+            row += [f"gap={name}" for name in ahead] + [f"own={name}" for name in inside]
+            row += [f"own={name}&{scope}" for name in inside]
             row.append(f"plain={plainly(words, year)}")
             row += [f"opens={words[:n]}" for n in (1, 2)] + [f"ends={words[-1:]}"]
-            rows.append((row, f"{carried}&{_between(gap, bool(mark), lead, first)}"))
+            yield row, f"{carried}&{_between(gap, bool(mark), lead, first)}"
             items += 1
-            head = _HEAD.match(words)
-            carried = "own" if head else "ahead" if lead == "plan" else "inner" if _kind(own) == "plan" else "none"
-        before = span
-    return rows
+            carried = "ahead" if lead == "plan" else "inner" if _kind(inside) == "plan" else "none"
+            if _HEAD.match(words):
+                carried = "own"
+        before = span.role
 
 
 def plainly(words: str, year: int | None) -> bool:
     """Whether a remedy opens with the year after the report's, or with a word that means to do it."""
-    opening = re.match(r"(?:到|自|从|在)?(20\d\d)年", words)
+    opening = _OPENING_YEAR.match(words)
     if opening and year and int(opening[1]) > year:
         return True
-    cues = set(_spot(words, year))
-    return bool(re.match(r"(?:还|并|也)?(?:将|拟|计划|打算|准备|力争|争取|明年|来年|今后|下一?步|接下来)", words)) and (
-        "dispose" not in cues or "will_act" in cues or not words.startswith("将")
-    )
+    if not _OPENING.match(words):
+        return False
+    return not words.startswith("将") or not _DISPOSE.search(words) or bool(_WILL_ACT.search(words))
+
+
+def unmarked(text: str, spans: Sequence[Span], year: int | None) -> list[bool]:
+    """For every span, in order, whether nothing up to its end says that anything is meant for later: by the standard it
+    is then taken, whatever a label says."""
+    found = []
+    start = 0  # nothing means later ahead of this
+    for span in spans:
+        while match := _LATER.search(text, start, span.end):
+            if not match["year"] or (year and int(match["year"]) > year):
+                break
+            start = match.start() + 1
+        found.append(match is None)
+        rest = max(start, span.end - _REACH)  # what is cut off at this end may be whole at the next
+        start = min(match.start(), rest) if match else rest
+    return found
 
 
 def _shape(gap: str) -> str:
     """How a lead-in ends: with a colon, as a heading on a line of its own, or in the middle of the sentence."""
-    if re.search(r"[：:]\W*\w{0,3}\W*$", gap):
+    if _COLON_AHEAD.search(gap):
         return "colon"
-    return "heading" if re.search(r"[^\n。；;，,：:]\n\W*\w{0,3}\W*$", gap) else "inline"
+    return "heading" if _HEADING_AHEAD.search(gap) else "inline"
 
 
 def _between(gap: str, mark: bool, lead: str, first: bool) -> str:
@@ -106,15 +158,9 @@ def _between(gap: str, mark: bool, lead: str, first: bool) -> str:
         return lead
     if first:
         return "problem"
-    kind = next(
-        (
-            name
-            for name, sign in (("colon", "[：:]"), ("stop", "[。.]"), ("semicolon", "[；;]"), ("comma", "[，,]"))
-            if re.search(sign, gap)
-        ),
-        "",
-    )
-    return f"{kind}{'|' if chr(10) in gap else ''}{'#' if mark else ''}{'+' if len(re.findall('[一-鿿]', gap)) > 4 else ''}"
+    kind = next((name for name, signs in _SIGNS if any(sign in gap for sign in signs)), "")
+    several = "+" if _SEVERAL_WORDS.match(gap) else ""
+    return f"{kind}{'|' if chr(10) in gap else ''}{'#' if mark else ''}{several}"
 
 
 def _kind(told: Sequence[str]) -> str:
@@ -125,70 +171,71 @@ def _kind(told: Sequence[str]) -> str:
 
 
 def _style(gap: str) -> str:
-    found = re.findall(
-        r"[一二三四五六七八九]是|[（(][一二三四五六七八九\d]+[）)]|\d+[.、．]|[①-⑳]|[一二三四五六七八九]、|[▲●■◆]|其[次一二三]|首先|再次|最后|第[一二三四五]",
-        gap,
-    )
-    return re.sub(r"[一二三四五六七八九\d①-⑳]+", "N", found[-1]) if found else ""
+    found = _STYLES.findall(gap)
+    return _ORDINAL.sub("N", found[-1]) if found else ""
 
 
 class StatusModel:
-    """`fit(bodies)` on texts with spans and statuses; `predict(text, spans, year)`."""
+    """`fit(bodies, statuses)` on texts with spans; `predict(bodies)`. `strength` is the inverse weight of the penalty."""
 
     def __init__(self, strength: float = 3.0) -> None:
         self.strength = strength
 
-    def fit(self, bodies: Sequence[tuple[str, Sequence[Span], int | None, Sequence[Status | None]]]) -> StatusModel:
-        """Learn from texts, each with its statements, the report's year, and the statements' statuses."""
+    def fit(self, bodies: Sequence[Body], statuses: Sequence[Sequence[Status | None]]) -> StatusModel:
+        """Learn from texts with their statements, and the status of each statement."""
+        from scipy.sparse import csr_matrix
+        from sklearn.linear_model import LogisticRegression
+
         rows: list[list[str]] = []
         planned: list[bool] = []
-        for text, spans, year, statuses in bodies:
-            remedies = [(span, status) for span, status in zip(spans, statuses, strict=True) if span.role == "remedy"]
+        for (text, spans, year), seen, given in zip(bodies, views(bodies), statuses, strict=True):
+            plain = unmarked(text, spans, year)
+            remedies = [n for n, span in enumerate(spans) if span.role == "remedy"]
             before = "none"
-            for (row, joint), (span, status) in zip(views(text, spans, year), remedies, strict=True):
+            for (row, joint), n in zip(seen, remedies, strict=True):
                 rows.append([*row, f"{before}&{joint}"])
-                planned.append(status == "planned" and not self.unmarked(text, span, year))
+                planned.append(given[n] == "planned" and not plain[n])
                 before = "planned" if planned[-1] else "taken"
-        names = sorted({name for row in rows for name in row})
-        self.vocabulary_ = {name: n for n, name in enumerate(names)}
-        self.classifier_ = LogisticRegression(C=self.strength, max_iter=2000).fit(self._matrix(rows), np.array(planned))
+        vocabulary = {name: n for n, name in enumerate(sorted({name for row in rows for name in row}))}
+        indices = [sorted({vocabulary[name] for name in row}) for row in rows]
+        pointers = np.cumsum([0, *map(len, indices)])
+        flat = np.array([column for row in indices for column in row], dtype=np.int32)
+        matrix = csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(vocabulary)))
+        model = LogisticRegression(C=self.strength, max_iter=2000).fit(matrix, np.array(planned))
+        self.weights_ = dict(zip(vocabulary, model.coef_[0].tolist(), strict=True))
+        self.offset_ = float(model.intercept_[0])
         return self
 
-    @staticmethod
-    def _bounded(chance: float, text: str, span: Span, year: int | None) -> float:
-        """The probability of planning, held to what the standard says where it is plain."""
-        if StatusModel.unmarked(text, span, year):
-            return min(chance, 0.05)
-        return max(chance, 0.9) if plainly(text[span.start : span.end], year) else chance
+    def predict(self, bodies: Sequence[Body]) -> list[list[tuple[Status | None, float]]]:
+        """For every span of every body its status (None for a problem) and the probability of that."""
+        return [self._body(each, seen) for each, seen in zip(bodies, views(bodies), strict=True)]
 
-    @staticmethod
-    def unmarked(text: str, span: Span, year: int | None) -> bool:
-        """Whether nothing up to the statement's end says that anything is meant for later: by the standard it is then
-        taken, whatever a label says."""
-        told = set(_spot(text[: span.end], year))
-        return not told & {"later", "will", "hope", "next_year", "must", "due", "year+1", "year+2"}
-
-    def predict(self, text: str, spans: Sequence[Span], year: int | None) -> list[tuple[Status | None, float]]:
-        """For every span its status (None for a problem) and the probability of that."""
-        rows = views(text, spans, year)
-        both = [[*row, f"{before}&{joint}"] for row, joint in rows for before in ("none", "planned", "taken")]
-        chances = self.classifier_.predict_proba(self._matrix(both))[:, 1].reshape(-1, 3) if rows else np.zeros((0, 3))
+    def _body(self, body: Body, seen: Sequence[View]) -> list[tuple[Status | None, float]]:
+        text, spans, year = body
         found: list[tuple[Status | None, float]] = []
-        given = iter(chances)
+        given = iter(seen)
         before: float | None = None
-        for span in spans:
+        for span, plain in zip(spans, unmarked(text, spans, year), strict=True):
             if span.role == "problem":
                 found.append((None, 1.0))
                 continue
-            alone, planned, taken = next(given)
-            chance = float(alone) if before is None else float(before * planned + (1 - before) * taken)
-            before = self._bounded(chance, text, span, year)
+            row, joint = next(given)
+            alone = self.offset_ + sum(self.weights_.get(name, 0.0) for name in dict.fromkeys(row))
+            if before is None:
+                chance = self._chance(alone, f"none&{joint}")
+            else:
+                planned, taken = (self._chance(alone, f"{status}&{joint}") for status in ("planned", "taken"))
+                chance = before * planned + (1 - before) * taken
+            before = _bounded(chance, plain, text[span.start : span.end], year)
             found.append(("planned", before) if before >= 0.5 else ("taken", 1.0 - before))
         return found
 
-    def _matrix(self, rows: Sequence[Sequence[str]]) -> csr_matrix:
-        known = self.vocabulary_
-        indices = [sorted({known[name] for name in row if name in known}) for row in rows]
-        pointers = np.concatenate([[0], np.cumsum([len(row) for row in indices])])
-        flat = np.array([number for row in indices for number in row], dtype=np.int32)
-        return csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(known)))
+    def _chance(self, score: float, joint: str) -> float:
+        return 1 / (1 + exp(-score - self.weights_.get(joint, 0.0)))
+
+
+def _bounded(chance: float, plain: bool, words: str, year: int | None) -> float:
+    """The probability of planning, held to what the standard says where it is plain."""
+    if plain:
+        return min(chance, 0.05)
+    return max(chance, 0.9) if plainly(words, year) else chance

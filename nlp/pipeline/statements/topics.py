@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+import numpy.typing as npt
 
-from nlp.pipeline.statements.context import Counterparts, Floats
+from nlp.pipeline.statements.context import Counterparts
+from nlp.pipeline.statements.grams import Grams
+from nlp.pipeline.statements.lines import Floats, Ints
 from nlp.pipeline.statements.model import TOPICS, Role
 
+Singles = npt.NDArray[np.float32]
 KEYS = tuple(TOPICS)
 _GENERAL = KEYS.index("general")
 _MOST = 3
@@ -36,65 +40,114 @@ class TopicModel:
 
     def fit(self, texts: Sequence[str], topics: Sequence[tuple[str, ...]]) -> TopicModel:
         """Learn from statements and their topics, the main one first."""
-        self.words_ = TfidfVectorizer(
+        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.linear_model import LogisticRegression
+
+        words = TfidfVectorizer(
             analyzer="char", ngram_range=(1, 3), sublinear_tf=True, min_df=self.rarest, dtype=np.float32
         )
-        matrix = self.words_.fit_transform([_plain(text) for text in texts])
+        matrix = words.fit_transform([_plain(text) for text in texts])
+        self.vocabulary_ = {gram: int(column) for gram, column in words.vocabulary_.items()}
+        self.idf_ = words.idf_.astype(np.float32)
+        self.__dict__.pop("_vectors", None)
+        self.weights_ = np.zeros((len(self.vocabulary_), 2 * len(KEYS)), dtype=np.float32)
+        self.offsets_ = np.array([-np.inf] * len(KEYS) + [-9.0] * len(KEYS))
         main = np.array([KEYS.index(each[0]) for each in topics])
         model = LogisticRegression(C=self.strength, max_iter=500).fit(matrix, main)
-        self.classes_ = model.classes_
-        self.main_weights_, self.main_offsets_ = _small(model.coef_), model.intercept_
-        self.each_weights_ = np.zeros((len(KEYS), matrix.shape[1]), dtype=np.float32)
-        self.each_offsets_ = np.full(len(KEYS), -9.0)
-        for number, key in enumerate(KEYS):
+        self.weights_[:, model.classes_], self.offsets_[model.classes_] = model.coef_.T, model.intercept_
+        for number, key in enumerate(KEYS, len(KEYS)):
             held = np.array([key in each for each in topics])
             if held.any() and not held.all():
                 one = LogisticRegression(C=self.strength, solver="liblinear", random_state=0).fit(matrix, held)
-                self.each_weights_[number], self.each_offsets_[number] = _small(one.coef_[0]), one.intercept_[0]
+                self.weights_[:, number], self.offsets_[number] = one.coef_[0], one.intercept_[0]
         return self
 
-    def chances(self, texts: Sequence[str]) -> tuple[Floats, Floats, csr_matrix]:
-        """For every text the probability of each topic to be the main one, and to be one of its topics; and the texts'
-        vectors, of length one."""
-        matrix = self.words_.transform([_plain(text) for text in texts])
-        scores = np.asarray(matrix @ self.main_weights_.T, dtype=np.float64) + self.main_offsets_
-        raised = np.exp(scores - scores.max(1, keepdims=True))
-        main = np.zeros((len(texts), len(KEYS)))
-        main[:, self.classes_] = raised / raised.sum(1, keepdims=True)
-        each = 1 / (1 + np.exp(-(np.asarray(matrix @ self.each_weights_.T, dtype=np.float64) + self.each_offsets_)))
-        return main, each, matrix
-
     def predict(
-        self, texts: Sequence[str], roles: Sequence[Role] = (), counterparts: Counterparts | None = None
+        self, texts: Sequence[str], sections: Sequence[Sequence[Role]] = (), counterparts: Counterparts | None = None
     ) -> list[tuple[tuple[str, ...], float]]:
         """For every text its topics, the main one first, and the probability that the main one is right.
 
-        With `roles`, the texts are the statements of one section, and their topics are reconciled by `counterparts`.
+        With `sections`, the roles of the statements of each section, the texts are those statements one behind the other,
+        and their topics are reconciled by `counterparts`.
         """
         if not texts:
             return []
-        main, each, matrix = self.chances(texts)
-        power = SHARPER_ALONE
-        if "problem" in roles and "remedy" in roles and counterparts is not None:
-            main, each = counterparts.reconcile(main, each, roles, np.asarray((matrix @ matrix.T).todense()))
-            power = SHARPER_TOGETHER
+        vectors = self._vectors.of(texts)
+        scores = vectors.times(self.weights_) + self.offsets_
+        raised = np.exp(scores[:, : len(KEYS)] - scores[:, : len(KEYS)].max(1, keepdims=True))
+        main = raised / raised.sum(1, keepdims=True)
+        each = 1 / (1 + np.exp(-scores[:, len(KEYS) :]))
+        power = np.full((len(texts), 1), SHARPER_ALONE)
+        if counterparts is not None and sections:
+            main, each = counterparts.reconcile(main, each, sections, vectors.likeness)
+            both = [{"problem", "remedy"} <= set(roles) for roles in sections for _ in roles]
+            power[both] = SHARPER_TOGETHER
         main = main**power
         main /= main.sum(1, keepdims=True)
-        return [self._choose(chances, held) for chances, held in zip(main, each, strict=True)]
+        return self._choose(main, each)
 
-    def _choose(self, chances: Floats, held: Floats) -> tuple[tuple[str, ...], float]:
-        best = int(chances.argmax())
-        confidence = float(chances[best])
-        if best == _GENERAL:
-            return (KEYS[best],), confidence
-        others = [n for n in np.argsort(-held) if n not in (best, _GENERAL) and held[n] >= self.second]
-        return tuple(KEYS[n] for n in [best, *others[: _MOST - 1]]), confidence
+    def _choose(self, main: Floats, each: Floats) -> list[tuple[tuple[str, ...], float]]:
+        best = main.argmax(1)
+        chosen = []
+        for first, confidence, held in zip(best.tolist(), main.max(1).tolist(), each.tolist(), strict=True):
+            others = [n for n, chance in enumerate(held) if chance >= self.second and n not in (first, _GENERAL)]
+            if others and first != _GENERAL:
+                others = sorted(others, key=held.__getitem__, reverse=True)[: _MOST - 1]
+                chosen.append((tuple(KEYS[n] for n in [first, *others]), confidence))
+            else:
+                chosen.append(((KEYS[first],), confidence))
+        return chosen
+
+    @cached_property
+    def _vectors(self) -> _Vectorizer:
+        return _Vectorizer(self.vocabulary_, self.idf_)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_vectors"}
+
+
+class _Vectorizer:
+    """What scikit-learn's TfidfVectorizer does with n-grams of characters, for a batch at once (a test compares them)."""
+
+    def __init__(self, vocabulary: dict[str, int], idf: Singles) -> None:
+        self._grams = Grams(vocabulary)
+        self._idf = idf
+
+    def of(self, texts: Sequence[str]) -> _Vectors:
+        width = len(self._idf)
+        rows, columns = self._grams.find([_plain(text).lower() for text in texts])
+        both, counts = np.unique(rows * width + columns, return_counts=True)
+        rows, columns = both // width, both % width
+        values = (1 + np.log(counts, dtype=np.float32)) * self._idf[columns]
+        lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(texts)))
+        return _Vectors((len(texts), width), rows, columns, (values / lengths[rows]).astype(np.float32))
+
+
+class _Vectors:
+    """Sparse vectors of length one, their entries in order of rows."""
+
+    def __init__(self, shape: tuple[int, int], rows: Ints, columns: Ints, values: Singles) -> None:
+        self._count, self._width = shape
+        self._rows, self._columns, self._values = rows, columns, values
+        self._ends = np.searchsorted(rows, np.arange(self._count + 1))
+
+    def times(self, weights: Singles) -> Floats:
+        """The product with a dense matrix: row by row, so that what is gathered of it stays in the cache."""
+        product = np.empty((self._count, weights.shape[1]))
+        ends = self._ends.tolist()
+        for row, (start, end) in enumerate(pairwise(ends)):
+            product[row] = self._values[start:end] @ weights.take(self._columns[start:end], 0)
+        return product
+
+    def likeness(self, first: int, last: int) -> Floats:
+        """The cosine of each and each of the vectors `[first, last)`."""
+        held = slice(*self._ends[[first, last]])
+        columns, place = np.unique(self._columns[held], return_inverse=True)
+        dense = np.zeros((last - first, len(columns)))
+        dense[self._rows[held] - first, place] = self._values[held]
+        return dense @ dense.T
 
 
 def _plain(text: str) -> str:
     """A text without line ends and blanks, which only the layout knows why they stand there."""
     return "".join(text.split())
-
-
-def _small(weights: Floats) -> np.ndarray:
-    return np.asarray(weights, dtype=np.float32)

@@ -1,0 +1,289 @@
+"""What is known of each piece of a body before its role is decided: the features of the sequence model.
+
+They join the piece's own words and cues, its place in the layout, and its neighbours' words and cues. A feature has a
+name (`edge+item=comma1.`), but names are only made once: a batch of pieces is held as columns of small numbers (`Seen`),
+and each view of it (`CROSSES`, cues, words) is a number that a table turns into the feature's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from nlp.pipeline.statements.cues import NAMES, masks, spot
+from nlp.pipeline.statements.grams import Grams
+from nlp.pipeline.statements.layout import RANK, Piece, pieces
+from nlp.pipeline.statements.lines import Ints
+from nlp.pipeline.statements.patterns import ENUMERATORS
+from nlp.pipeline.statements.places import HEADING, Place, edge, places
+
+EDGES = tuple(f"{before}{line}{style}" for before in RANK for line in ("", "|") for style in ("", "#"))
+"""What may stand ahead of a piece, by number (see `places.edge`)."""
+_SIZES = (2, 4, 6, 8, 11, 15, 20, 30)
+_SIZE_OF = [next((n for n, bound in enumerate(_SIZES) if length <= bound), 8) for length in range(_SIZES[-1] + 2)]
+_TRUTH = ("False", "True")
+_STYLES = ("", *ENUMERATORS)
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "govern": ("", "p", "d", "n", "r"),
+    "marked": ("", "plan", "done"),
+    "item": _STYLES,
+    "sentence": tuple("0123"),
+    "sentence2": tuple("012"),
+    "pieces": tuple("01234"),
+    "lists": tuple("01234"),
+    "lists3": tuple("0123"),
+    "headline": tuple("012"),
+    "style": _STYLES,
+    "first": _TRUTH,
+    "line": _TRUTH,
+    "only": _TRUTH,
+    "edge": EDGES,
+    "after": (*EDGES, "end"),
+    "size": tuple("012345678"),
+    "place": tuple("01234"),
+}
+"""The columns of `Seen`, each with its values by number. `sentence2` and `lists3` are bounded earlier."""
+
+
+class Cross(NamedTuple):
+    """Columns that a feature joins, of the piece itself or of the one at `offset`."""
+
+    prefix: str
+    columns: tuple[str, ...]
+    offset: int = 0
+
+
+CROSSES = (
+    Cross("bias", ()),
+    Cross("govern=", ("govern",)),
+    Cross("marked=", ("marked",)),
+    Cross("govern+marked=", ("govern", "marked")),
+    Cross("style=", ("style",)),
+    Cross("first=", ("first",)),
+    Cross("size=", ("size",)),
+    Cross("size+after=", ("size", "after")),
+    Cross("after=", ("after",)),
+    Cross("item=", ("item",)),
+    Cross("sentence=", ("sentence",)),
+    Cross("pieces=", ("pieces",)),
+    Cross("lists=", ("lists",)),
+    Cross("edge=", ("edge",)),
+    Cross("edge+item=", ("edge", "item")),
+    Cross("edge+item+headline=", ("edge", "item", "headline", "sentence2")),
+    Cross("edge+after=", ("edge", "after")),
+    Cross("govern+edge=", ("govern", "edge")),
+    Cross("govern+lists=", ("govern", "lists3")),
+    Cross("place=", ("place",)),
+    Cross("line+after=", ("line", "after")),
+    Cross("only=", ("only",)),
+    Cross("-size=", ("size",), -1),
+    Cross("+size=", ("size",), 1),
+    Cross("-edges=", ("edge", "after"), -1),
+    Cross("+edges=", ("edge", "after"), 1),
+)
+CUED_BY = ("govern", "marked", "edge")
+"""Columns that every cue is joined with."""
+OFFSETS = {-2: "--", -1: "-", 1: "+", 2: "++"}
+"""The neighbours that are looked at."""
+_NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
+
+
+class Body(NamedTuple):
+    """A section body in pieces, and the report's year, None where it is not known."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    year: int | None
+
+
+def body(text: str, year: int | None) -> Body:
+    return Body(text, pieces(text), year)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The pieces of some bodies, one behind the other: their words, columns by name, and cues (`cues[i]` stands in piece
+    `cued[i]`). `of` is the number of each piece's body."""
+
+    words: list[str]
+    columns: dict[str, Ints]
+    cued: Ints
+    cues: Ints
+    of: Ints
+
+    def beside(self, offset: int) -> tuple[Ints, Ints]:
+        """The pieces that have a neighbour at that offset in their body, and the neighbours."""
+        here = np.arange(max(-offset, 0), len(self.words) - max(offset, 0))
+        here = here[self.of[here] == self.of[here + offset]]
+        return here, here + offset
+
+
+def see(bodies: Sequence[Body]) -> Seen:
+    """What there is to know of the pieces of some bodies, of at least one piece in all."""
+    words = [text[piece.start : piece.end] for text, found, _ in bodies for piece in found]
+    cued, cues = spot(words, [year for _, found, year in bodies for _ in found])
+    bits = masks(cued, cues, len(words))
+    placed: list[Place] = []
+    edges: list[str] = []
+    behind: list[str] = []
+    for _, found, _ in bodies:
+        here = slice(len(placed), len(placed) + len(found))
+        edges += map(edge, found)
+        behind += [*edges[here][1:], "end"][: len(found)]
+        placed += places(found, words[here], bits[here], behind[here])
+    every = [piece for _, found, _ in bodies for piece in found]
+    counts = np.array([len(found) for _, found, _ in bodies], dtype=np.int64)
+    return Seen(
+        words,
+        _columns(words, every, placed, edges, behind, counts),
+        cued,
+        cues,
+        np.repeat(np.arange(len(bodies)), counts),
+    )
+
+
+def _columns(
+    words: list[str], every: list[Piece], placed: list[Place], edges: list[str], behind: list[str], counts: Ints
+) -> dict[str, Ints]:
+    govern, marked, lists, item, sentence, number, headline = zip(*placed, strict=True)
+    length = np.repeat(counts, counts)
+    at = np.arange(len(words)) - np.repeat(np.cumsum(counts) - counts, counts)
+    bounded = {
+        "sentence": (sentence, 3),
+        "sentence2": (sentence, 2),
+        "pieces": (number, 4),
+        "lists": (lists, 4),
+        "lists3": (lists, 3),
+        "headline": (headline, 2),
+    }
+    return {
+        "govern": _coded("govern", govern),
+        "marked": _coded("marked", marked),
+        "item": _coded("item", item),
+        **{name: np.minimum(np.array(values, dtype=np.int64), bound) for name, (values, bound) in bounded.items()},
+        "style": _coded("style", [piece.style for piece in every]),
+        "first": np.array([piece.ordinal == 1 for piece in every], dtype=np.int64),
+        "line": np.array([piece.line for piece in every], dtype=np.int64),
+        "only": (length == 1).astype(np.int64),
+        "edge": _coded("edge", edges),
+        "after": _coded("after", behind),
+        "size": np.array([_SIZE_OF[min(len(word), len(_SIZE_OF) - 1)] for word in words], dtype=np.int64),
+        "place": np.minimum(4, 5 * at // length),
+    }
+
+
+def _coded(column: str, values: Sequence[str]) -> Ints:
+    numbers = _numbers(column)
+    return np.array([numbers[value] for value in values], dtype=np.int64)
+
+
+@cache
+def _numbers(column: str) -> dict[str, int]:
+    return {value: number for number, value in enumerate(VALUES[column])}
+
+
+View = Cross | str | int
+"""A view that is not of words: a cross, the column that the cues are joined with, or the offset of the cues."""
+
+
+@cache
+def _names(view: View) -> tuple[str, ...]:
+    """The names of a view's features, by number."""
+    if isinstance(view, Cross):
+        return tuple(view.prefix + "".join(values) for values in product(*(VALUES[name] for name in view.columns)))
+    if isinstance(view, str):
+        return tuple(f"{view}&{cue}={value}" for cue in NAMES for value in VALUES[view])
+    return tuple(f"{OFFSETS.get(view, '')}{name}" for name in (*NAMES, "none"))
+
+
+def _numbered(seen: Seen) -> Iterator[tuple[View, Ints, Ints]]:
+    """Every view that is not of words: which, the pieces, and the number of the feature of each."""
+    every = np.arange(len(seen.words))
+    beside = {offset: seen.beside(offset) for offset in OFFSETS}
+    for cross in CROSSES:
+        here, there = beside[cross.offset] if cross.offset else (every, every)
+        numbers = np.zeros(len(here), dtype=np.int64)
+        for name in cross.columns:
+            numbers = numbers * len(VALUES[name]) + seen.columns[name][there]
+        yield cross, here, numbers
+    for name in CUED_BY:
+        yield name, seen.cued, seen.cues * len(VALUES[name]) + seen.columns[name][seen.cued]
+    yield 0, seen.cued, seen.cues
+    for offset, (here, there) in beside.items():
+        target = np.full(len(every), -1)
+        target[there] = here
+        kept = target[seen.cued] >= 0
+        yield offset, target[seen.cued[kept]], seen.cues[kept]
+        alone = np.delete(every, here)
+        yield offset, alone, np.full(len(alone), len(NAMES))
+
+
+def _spelled(seen: Seen) -> Iterator[tuple[str, Ints, list[str]]]:
+    """Every view of words but the pairs of characters: the prefix of its names, the pieces, and what each spells."""
+    words, every = seen.words, np.arange(len(seen.words))
+    for n in (1, 2, 3, 4):
+        yield f"head{n}=", every, [word[:n] for word in words]
+    for n in (1, 2, 3):
+        yield f"tail{n}=", every, [word[-n:] for word in words]
+    short = [number for number, word in enumerate(words) if len(word) <= HEADING]
+    yield "whole=", np.array(short, dtype=np.int64), [_NUMERALS.sub("N", words[number]) for number in short]
+    for offset in (-1, 1):
+        here, there = seen.beside(offset)
+        near = [words[number] for number in there.tolist()]
+        yield f"{OFFSETS[offset]}head=", here, [word[:2] for word in near]
+        yield f"{OFFSETS[offset]}tail=", here, [word[-2:] for word in near]
+
+
+def count(seen: Seen) -> Counter[str]:
+    """In how many of the pieces each feature stands, by name."""
+    counts: Counter[str] = Counter()
+    for view, _, numbers in _numbered(seen):
+        times = np.bincount(numbers)
+        counts.update({_names(view)[number]: int(times[number]) for number in np.flatnonzero(times)})
+    for prefix, _, values in _spelled(seen):
+        counts.update(prefix + value for value in values)
+    counts.update(f"two={pair}" for word in seen.words for pair in {word[k : k + 2] for k in range(len(word) - 1)})
+    return counts
+
+
+class Index:
+    """`entries(seen)`: which features of a vocabulary, names with their columns, the pieces have."""
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._vocabulary = vocabulary
+        self._tables: dict[View, Ints] = {}
+        self._words: dict[str, dict[str, int]] = {}
+        for name, column in vocabulary.items():
+            prefix, sign, word = name.partition("=")
+            self._words.setdefault(prefix + sign, {})[word] = column
+        self._pairs = Grams(self._words.get("two=", {}))
+
+    def entries(self, seen: Seen) -> tuple[Ints, Ints]:
+        """The pieces' numbers and the features' columns, each pair once, in no order."""
+        found = [(here, self._table(view)[numbers]) for view, here, numbers in _numbered(seen)]
+        for prefix, here, values in _spelled(seen):
+            known = self._words.get(prefix, {})
+            found.append((here, np.array([known.get(value, -1) for value in values], dtype=np.int64)))
+        found.append(once(*self._pairs.find(seen.words), len(self._vocabulary)))
+        rows, columns = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return rows[columns >= 0], columns[columns >= 0]
+
+    def _table(self, view: View) -> Ints:
+        if view not in self._tables:
+            columns = [self._vocabulary.get(name, -1) for name in _names(view)]
+            self._tables[view] = np.array(columns, dtype=np.int64)
+        return self._tables[view]
+
+
+def once(rows: Ints, columns: Ints, width: int) -> tuple[Ints, Ints]:
+    """Entries without repetition, in order."""
+    both, _ = np.unique(rows * width + columns, return_counts=True)  # counting, it sorts: faster than its hashing
+    return both // width, both % width

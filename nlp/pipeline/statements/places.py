@@ -1,0 +1,93 @@
+"""Where a piece stands: under which heading or lead-in, in which item of which list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.pipeline.statements.cues import bits
+from nlp.pipeline.statements.layout import Piece
+
+HEADING = 16
+"""A piece of a line of its own, or ahead of a colon, of at most so many characters may be a heading."""
+
+_ABOVE, _PROBLEM, _REMEDY, _DONE = bits("above"), bits("head_problem"), bits("head_remedy"), bits("head_done")
+_PLANS, _NEXT = bits("head_plan", "year+1", "plan"), bits("plan", "year+1")
+_RESULTS = bits("result", "year+0")
+_OCCASION = re.compile(r"针对|对照|围绕|上述|以上|这些|整改|改进")
+
+
+class Place(NamedTuple):
+    """`govern` is what the heading or lead-in above announces (see `_announced`), `marked` whether a marker of planning
+    ("plan") or of what was done ("done") stood since; `lists` counts the lists so far, `item` is the style of the item's
+    enumerator, `sentence` the sentence of the item and `pieces` the piece of the item; `headline` is 1 where the item
+    opens with a short piece, 2 where that ends as a sentence."""
+
+    govern: str
+    marked: str
+    lists: int
+    item: str
+    sentence: int
+    pieces: int
+    headline: int
+
+
+def edge(piece: Piece) -> str:
+    """The class of what stands ahead of a piece, with an enumerator and a new line told apart."""
+    return f"{piece.before}{'|' if piece.line else ''}{'#' if piece.style else ''}"
+
+
+def places(found: Sequence[Piece], words: Sequence[str], cues: Sequence[int], after: Sequence[str]) -> list[Place]:
+    """The places of the pieces of one body. `cues` are the pieces' cues as bits, `after` what stands behind each: the
+    next one's edge, or "end"."""
+    placed = []
+    govern, marked, lists, style = "", "", 0, ""
+    sentence = count = headline = 0
+    last: dict[str, int] = {}
+    for piece, word, told, behind in zip(found, words, cues, after, strict=True):
+        if piece.style:
+            if piece.ordinal and piece.ordinal <= last.get(piece.style, 99):
+                lists += 1
+            last[piece.style] = piece.ordinal or last.get(piece.style, 0)
+            style, sentence, count = piece.style, 0, 0
+            short = len(word) <= HEADING and behind.startswith(("stop", "colon", "comma", "blank", "line"))
+            headline = short * (1 + ("stop" in behind))
+        elif piece.line and piece.punctuated:
+            if style and style != "▲" and len(word) > HEADING:
+                sentence = 9
+            style, sentence, count, headline = "", 0, 0, 0
+        elif piece.before == "stop":
+            sentence += 1
+        placed.append(Place(govern, marked, lists, style, sentence, count, headline))
+        count += 1
+        kind = _announced(piece, word, told, behind)
+        if kind:
+            govern, marked = kind, ""
+        elif told & _NEXT and piece.before != "comma":
+            marked = "plan"
+        elif not marked and told & _RESULTS:
+            marked = "done"
+    return placed
+
+
+def _announced(piece: Piece, word: str, told: int, after: str) -> str:
+    """What a heading or lead-in announces: problems (p), remedies done (d) or planned (n), remedies of no time (r)."""
+    alone = piece.line and ("|" in after or after == "end")
+    ahead = after.startswith(("colon", "bracket", "lead", "dash")) or "#" in after
+    labelled = (alone and len(word) <= 2 * HEADING) or ahead
+    if not labelled and not (len(word) <= HEADING and told & _ABOVE):
+        return ""
+    problem, remedy = bool(told & _PROBLEM), bool(told & _REMEDY)
+    if problem and remedy:
+        if told & _DONE and not word.startswith(("存在", "主要", "问题")):
+            return "d"
+        problem = not _OCCASION.search(word) or word.startswith("存在")
+        remedy = not problem
+    if problem:
+        return "p"
+    if told & _PLANS:
+        return "n"
+    if remedy:
+        return "d" if told & _DONE else "r"
+    return ""
