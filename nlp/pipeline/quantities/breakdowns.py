@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.pipeline.quantities.groups import COMPLETE_OPENER, INTRODUCTION, OUTCOMES, REMAINDER
+from nlp.pipeline.quantities.groups import COMPLETE_OPENER, OUTCOMES, REMAINDER, introduces
 from nlp.pipeline.quantities.model import Quantity
 
 
@@ -42,7 +42,7 @@ def _divisions(text: str, parts: Sequence[Quantity]) -> Iterator[list[Quantity]]
     division: list[Quantity] = []
     for part in parts:
         gap = text[division[-1].end : part.start] if division else ""
-        if "。" in gap or INTRODUCTION.search(gap):
+        if "。" in gap or introduces(gap):
             yield division
             division = []
         division.append(part)

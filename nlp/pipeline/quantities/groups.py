@@ -24,6 +24,10 @@ REMAINDER = re.compile(r"其他|其它|其余|剩余|余下|另有|另外")
 INTRODUCTION = re.compile(
     rf"(?:^|[。；;\n，,])[^。；;\n\d]{{0,20}}?(?:{_DIVIDED}|(?:数量|构成|分布|明细)(?:为|是|如下)*(?:：|:))"
 )
+_MAY_INTRODUCE = frozenset("按从以：:")
+"""What every introduction holds one of."""
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_CLOSED_BEFORE = re.compile(r"^[^（(]*[）)]")
 _STOP = re.compile(r"全年(?!收)|累计|此外|另外|同时|目前|截至|比上|比去|较上|较去|同比|环比|相比|[。！？!?](?!$)")
 _SUM = re.compile(
     r" ?[）)]?[，,；;、：:]\s*(?:以上|上述|前述|两项|三项|两者|三者|四者|合在一起|[两三四五六七八九]家)?"
@@ -62,6 +66,13 @@ _FAMILIES: dict[str, tuple[frozenset[str], ...]] = {
 _CHANNEL_WORDS = (("网站", "proactive.website"), ("微信", "proactive.wechat"), ("公众号", "proactive.wechat"))
 
 
+def introduces(gap: str) -> bool:
+    """Whether the words between two figures introduce a list (`按内容分：`)."""
+    if not _MAY_INTRODUCE.isdisjoint(gap):
+        return INTRODUCTION.search(gap) is not None
+    return False
+
+
 def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None:
     """Set `part_of` on the items of one paragraph `text[start:end]`."""
     counts = [item for item in items if not item.denial and item.unit not in ("%", "个百分点", "成")]
@@ -70,7 +81,7 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
     while i < len(counts) - 1:
         total = counts[i]
         gap = text[total.end : counts[i + 1].start]
-        if _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
+        if gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
         elif _may_be_total(text, total) and _opens(gap) and (total.part_of is None or _NESTED.search(gap)):
             i = _list(text, counts, i, i + 1)
@@ -109,6 +120,8 @@ def _opens(gap: str) -> bool:
     sentence, stop, rest = gap.partition("。")
     if stop:
         return re.match(r"\s*(?:其中|按|从.{1,10}看|分别|包括)", rest) is not None and OPENER.search(rest) is not None
+    if len(gap) < 2:
+        return gap in ("：", ":")
     match = OPENER.search(sentence)
     return match is not None and not _STOP.search(sentence[: match.start()]) and match.start() <= 24
 
@@ -171,9 +184,9 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
             if _inside_bracket(text, counts[first].start, counts[j].start):
                 continue
             outer = _outside_brackets(text[counts[j - 1].end : counts[j].start])
-            if _STOP.search(outer) or _SUM.search(outer) or INTRODUCTION.search(outer):
+            if _STOP.search(outer) or _SUM.search(outer) or introduces(outer):
                 return
-            semicolon = re.search(r"[；;]", outer) is not None
+            semicolon = "；" in outer or ";" in outer
             nested = (nested and not semicolon) or _NESTED.search(outer) is not None
             if nested:
                 continue
@@ -185,8 +198,9 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
 
 def _outside_brackets(gap: str) -> str:
     """The gap without what stands in brackets that it opens or closes."""
-    gap = re.sub(r"[（(][^（）()]*[）)]", "", gap)
-    return re.sub(r"^[^（(]*[）)]", "", gap)
+    if "）" not in gap and ")" not in gap:
+        return gap
+    return _CLOSED_BEFORE.sub("", _BRACKETS.sub("", gap))
 
 
 def _inside_bracket(text: str, start: int, at: int) -> bool:
@@ -203,8 +217,8 @@ def _introduced(text: str, counts: Sequence[Item], start: int) -> None:
             continue
         gap_start = max(counts[i - 1].end, text.rfind("。", start, item.start) + 1)
         gap = text[gap_start : item.start]
-        named = _OF.search(gap)
-        if named is None and INTRODUCTION.search(("。" if gap_start > counts[i - 1].end else "") + gap) is None:
+        named = _OF.search(gap) if "中" in gap or "里" in gap else None
+        if named is None and not introduces(("。" if gap_start > counts[i - 1].end else "") + gap):
             continue
         run = _run(text, counts, i)
         if re.match(r"[^，。；,;\d]{0,8}(?:中|里)", text[item.end : item.end + 10]):  # 按方式分，40件申请中网络25件

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 from nlp.pipeline.quantities.cues import HEADINGS
+from nlp.remembered import remembered
 
 _LABEL = re.compile(
     r" ?(?P<outer>[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|【|[▲●■◆▼])?(?P<inner>[（(]?\d{1,2}(?:[.．、）)](?!\d)|[）)]))? ?"
     r"(?P<title>[^，,。：:；;\d】]{2,20}?) ?(?P<end>】|[。：:.]|$)"
 )
 _SUBJECTS = [(subject, re.compile(pattern)) for subject, pattern, _ in HEADINGS]
+
+
+@remembered(1024)
+def _subject_of(title: str) -> str | None:
+    return next((subject for subject, pattern in _SUBJECTS if pattern.search(title)), None)
 
 
 class Headings:
@@ -31,7 +37,7 @@ class Headings:
         label = _LABEL.match(paragraph)
         if label is None:
             return False
-        subject = next((subject for subject, pattern in _SUBJECTS if pattern.search(label["title"])), None)
+        subject = _subject_of(label["title"])
         if label["outer"]:
             self.outer, self.inner = subject or self.default, None
         elif label["inner"] or (subject is not None and label["end"] in ("：", ":")):

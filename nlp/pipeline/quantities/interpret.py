@@ -8,7 +8,7 @@ sentence it collects numbers (`scan`), denials (`denials`), cues (`lexicon`) and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
@@ -116,7 +116,9 @@ class _SectionReader:
 
     def _remember_plan(self, start: int, end: int) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
-        if self.text[end - 1] not in "：:" and _YEAR_WORD.search(self.text, start, end) is None:
+        if self.text[end - 1] not in "：:" and (
+            self.text.find("20", start, end) < 0 or _YEAR_WORD.search(self.text, start, end) is None
+        ):
             return
         marks = [mark for mark in year_marks(self.text, start, end, self.report_year) if not mark.once]
         if self.text[end - 1] in "：:" and marks:
@@ -148,7 +150,7 @@ class _SectionReader:
 
     def _sentence(self, start: int, end: int) -> list[Item]:
         text, strict = self.text, self.section == "problems"
-        figures = _without_overlaps([*mentions(text, start, end), *denials(text, start, end, strict=strict)])
+        figures = _without_overlaps(mentions(text, start, end), denials(text, start, end, strict=strict))
         cues = self._cues(start, end)
         if not figures:
             self._name(cues)
@@ -235,7 +237,7 @@ class _SectionReader:
         if item.compared:
             key = metric(window) if window.own() else None
             return (self._compared(item, window.sentence) if key is None or key.startswith("~") else key,)
-        if (pair := _PAIR.search(window.left_text)) is not None:
+        if "者" in window.left_text and (pair := _PAIR.search(window.left_text)) is not None:
             return (_of_pair(window.sentence, pair[1]),)
         if item.value == 0 and (subjects := _subjects(window)):
             return denied_metrics(self.text, subjects, self.frame)
@@ -299,7 +301,12 @@ def _in_passing(text: str, figure: Mention | Denial) -> bool:
     return isinstance(figure, Mention) and figure.unit in _PASSING and not text[figure.start].isdecimal()
 
 
-def _without_overlaps(figures: list[Mention | Denial]) -> list[Mention | Denial]:
+def _without_overlaps(amounts: Iterable[Mention], denied: Iterable[Denial]) -> list[Mention | Denial]:
+    figures: list[Mention | Denial] = list(amounts)
+    count = len(figures)
+    figures += denied
+    if len(figures) == count:
+        return figures
     kept: list[Mention | Denial] = []
     for figure in sorted(figures, key=lambda figure: figure.start):
         if not kept or figure.start >= kept[-1].end:

@@ -62,6 +62,8 @@ class Memory:
 
     def repeated(self, window: Window) -> str | None:
         """A total said again, to be broken down: `36件申请中`, `三起中`."""
+        if not window.right_text:
+            return None
         if (said := _SAID.match(window.right_text)) is not None and not window.has("delta", "part"):
             taken = _REPEATED["requests"][2:] if said[1] == "答复" else _REPEATED["requests"]
             if (key := self._given(taken, window.value)) is not None:
@@ -82,10 +84,15 @@ class Memory:
 
 def settle(items: list[Item], memory: Memory) -> None:
     """Turn the hints of a sentence's figures into metrics, or into none."""
+    hinted = False
     for i, item in enumerate(items):
-        item.metrics = [_settled(key, item, items[:i], items, memory) for key in item.metrics]
+        for key in item.metrics:
+            if key is not None and key[0] == "~":
+                item.metrics = [_settled(key, item, items[:i], items, memory) for key in item.metrics]
+                hinted = True
+                break
         memory.remember(item)
-    for item in items:
+    for item in items if hinted else ():
         if any(key is not None and key.startswith("~") for key in item.metrics):
             item.metrics = [None]
 

@@ -36,11 +36,16 @@ class Sentence:
 
     def between(self, start: int, end: int) -> Sequence[Cue]:
         """The cues that lie in `[start, end)`."""
-        if start >= end:
+        starts = self.starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
             return ()
-        found = self.cues[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return found[:-1] if found and found[-1].end > end else found
+        found = self.cues[first : bisect_left(starts, end, first)]
+        return found[:-1] if found[-1].end > end else found
 
     def counted(self) -> Item | None:
         """The item that was counted last."""
-        return next((item for item in reversed(self.items) if item.key and not item.key.startswith("~")), None)
+        for item in reversed(self.items):
+            if item.metrics and (key := item.metrics[0]) and key[0] != "~":
+                return item
+        return None

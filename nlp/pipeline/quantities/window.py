@@ -8,13 +8,13 @@ before it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.lexicon import Cue
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS
 from nlp.pipeline.quantities.scan import Mention
 from nlp.pipeline.quantities.sentence import Sentence
+from nlp.remembered import remembered
 
 OUTCOMES = ("granted", "partial", "refused", "unavailable", "not_processed", "other_handling")
 """Cues so much of the table of requests that they name it."""
@@ -223,7 +223,7 @@ def _is_topic(text: str, cue: Cue) -> bool:
     return cue.name == "foreign" and text[cue.start : cue.end] in _TOPICS
 
 
-@lru_cache(4096)
+@remembered(4096)
 def says_nothing(text: str) -> bool:
     """Whether the words only lead to a figure (`共`, `总数为`)."""
     return not text or _EMPTY.fullmatch(text) is not None

@@ -44,4 +44,4 @@ def is_difference(w: Window) -> bool:
     """`比上年多45条`, `增加64条`."""
     if w.names[-1:] == ("delta",):
         return not w.left_text.endswith(("到", "至"))
-    return _DIFFERENCE.search(w.left_text.rstrip()) is not None
+    return _DIFFERENCE.search(w.left_text.rstrip()[-2:]) is not None

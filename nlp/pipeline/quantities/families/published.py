@@ -6,6 +6,7 @@ import re
 
 from nlp.pipeline.quantities.families.units import ITEMS
 from nlp.pipeline.quantities.window import Window
+from nlp.remembered import remembered
 
 CHANNELS = ("website", "wechat", "weibo")
 _ALL_CHANNELS = (*CHANNELS, "other_channel", "new_media")
@@ -36,6 +37,7 @@ _TOPIC_PAGE = re.compile(
 """A page on one topic is not the channel; the agency's own page is."""
 
 
+@remembered(4096)
 def residue(text: str) -> str:
     """What is left of a clause when words that restrict nothing are taken out."""
     return _FILLER.sub("", _MODIFIERS.sub("", text)).strip()
