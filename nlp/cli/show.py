@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -13,8 +15,10 @@ from nlp.checks import CHECKS, CellEvidence, Finding, TextEvidence
 from nlp.checks.labels import cell_name, number
 from nlp.cli.words import Speaker
 from nlp.corpus.findings import CorpusFinding, Other
-from nlp.corpus.score import Summary
 from nlp.pipeline.quantities import METRICS, Quantity
+
+if TYPE_CHECKING:
+    from nlp.corpus.score import Summary  # whose libraries `inspect` has no use for
 
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _AROUND = 18

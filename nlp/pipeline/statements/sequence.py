@@ -16,6 +16,7 @@ from nlp.pipeline.statements.features import EDGES, Index, Seen, body, count, se
 from nlp.pipeline.statements.layout import SHORTEST, Piece
 from nlp.pipeline.statements.lines import Floats
 from nlp.pipeline.statements.model import Role, Span
+from nlp.pipeline.statements.packing import packed, unpacked
 from nlp.pipeline.statements.passages import Passage
 
 ROLES: tuple[Role, ...] = ("problem", "remedy")
@@ -89,7 +90,10 @@ class SequenceModel:
         return Index(self.vocabulary_)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_index"}
+        return packed(self.__dict__, "_index")
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__ = unpacked(state)
 
 
 def labels_of(passage: Passage, found: Sequence[Piece]) -> list[int]:

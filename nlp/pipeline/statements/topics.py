@@ -14,6 +14,7 @@ from nlp.pipeline.statements.context import Counterparts
 from nlp.pipeline.statements.grams import Grams
 from nlp.pipeline.statements.lines import Floats, Ints
 from nlp.pipeline.statements.model import TOPICS, Role
+from nlp.pipeline.statements.packing import packed, unpacked
 
 Singles = npt.NDArray[np.float32]
 KEYS = tuple(TOPICS)
@@ -103,7 +104,10 @@ class TopicModel:
         return _Vectorizer(self.vocabulary_, self.idf_)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_vectors"}
+        return packed(self.__dict__, "_vectors")
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__ = unpacked(state)
 
 
 class _Vectorizer:
