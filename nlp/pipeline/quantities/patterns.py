@@ -78,6 +78,9 @@ NOUNS_BEHIND_GE = words("人社 人大 人民 人工 人才 人员 性能 月度
 PAIRS_ONLY_BEFORE = "，。；、,;）)\n 新夫"
 """对 counts pairs only before these and at the end of a text; it is a preposition nearly everywhere."""
 
+COMMONEST_COUNTERS = words("条 件 次 份 篇 期 场 起 人 家 %")
+"""Counters that nearly all figures have, and that begin no other word than longer counters and those below."""
+
 CHINESE_ONLY_COUNTERS = words(
     "人次 人 名 条 件 份 篇 则 宗 起 例 项 部 册 期 辑 幅 批次 批 套 封 场次 场 次 轮 家次 家 处 所 台 座 间 户 位 "
     "万元 亿元 元 倍 成 个百分点 种 类 个 张 块 本 支 堂 课时 学时 班 件次 条次 家次 户次 班次 遍 回 趟 字 页 亩 吨 公里 剂次 人(次) 幅次 篇次 批次"

@@ -93,8 +93,20 @@ _APPROXIMATING = frozenset([" ", "\n", *(word[-1] for word in patterns.APPROXIMA
 """The last characters of what `_APPROXIMATE_BEFORE` finds."""
 _ROUNDING = frozenset([" ", *(word[0] for word in patterns.APPROXIMATE_AFTER)])
 """The first characters of what `_APPROXIMATE_AFTER` finds."""
+_BEFORE_ANOTHER = _NUMBERED | _APPROXIMATING
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
 _EACH_BEFORE = re.compile(r"[每任同某哪首末]$")
+
+
+def _ends(counter: str) -> str:
+    """A common counter where no longer counter and no other word begins with it."""
+    longer = [word[len(counter)] for word in patterns.COUNTERS if word.startswith(counter) and word != counter]
+    others = "".join([*longer, *patterns.NO_COUNTER_AFTER.get(counter, ""), *_ROUNDING])
+    return f"{counter}(?![{re.escape(others)}])"
+
+
+_COMMON = re.compile(rf"(\d{{1,15}})({'|'.join(map(_ends, patterns.COMMONEST_COUNTERS))})")
+"""The shape of most figures, `84条`; the others go the long way of `_classify`."""
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
@@ -102,6 +114,12 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Ment
     end = len(text) if end is None else end
     at = start
     while match := _CANDIDATE.search(text, at, end):
+        begin = match.start()
+        common = _COMMON.match(text, begin, end)
+        if common is not None and (begin == start or text[begin - 1] not in _BEFORE_ANOTHER):
+            at = common.end()
+            yield Mention(begin, at, int(common[1]), common[2], False)
+            continue
         mention, at = _classify(text, match, start, end)
         if mention is not None:
             yield mention
