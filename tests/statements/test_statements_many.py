@@ -114,6 +114,18 @@ def test_every_mark_begins_with_one_of_the_openers(text: str) -> None:
             assert re.match(OPENERS, match[0])
 
 
+OPENED = {**{f"status {name}": p for name, p in STATUS_CUES.items()}, **CUES}
+
+
+@pytest.mark.parametrize("name", [name for name, pattern in OPENED.items() if pattern.opens])
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_cue_opens_with_no_other_character_than_it_says(name: str, data: st.DataObject) -> None:
+    cue = OPENED[name]
+    text = data.draw(st.from_regex(cue.regex))
+    assert all(re.match(f"[{cue.opens}]", match[0]) for match in re.finditer(cue.regex, text))
+
+
 @settings(max_examples=50)
 @given(TEXTS)
 def test_grams_are_those_of_a_plain_loop(texts: list[str]) -> None:

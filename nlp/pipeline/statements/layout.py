@@ -94,16 +94,14 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(words.rstrip(_TAIL))
 
 
-def _parted(text: str, piece: Piece) -> Iterator[Piece]:
+def _parted(text: str, piece: Piece) -> tuple[Piece, ...]:
     """The piece, in two behind words that lead into a statement where enough stands behind them."""
     match = _LEAD.match(text, piece.start, piece.end)
-    if match and match.end() > piece.start and piece.end - match.end() >= SHORTEST:
+    if match and piece.start < match.end() <= piece.end - SHORTEST:
         begin, end = _trim(text, match.end(), piece.end)
         if begin < end:
-            yield piece._replace(end=match.end())
-            yield Piece(begin, end, "lead", False, False, "", 0)
-            return
-    yield piece
+            return piece._replace(end=match.end()), Piece(begin, end, "lead", False, False, "", 0)
+    return (piece,)
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str, int]]:

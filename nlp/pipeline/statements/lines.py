@@ -46,7 +46,10 @@ def over_lines(patterns: Mapping[str, Pattern]) -> tuple[re.Pattern[str], ...]:
 
     No pattern may match a line end, or it would be found across two texts.
     """
-    return tuple(re.compile(f"(?:{pattern.regex}).*", re.MULTILINE) for pattern in patterns.values())
+    return tuple(
+        re.compile(f"{f'(?=[{pattern.opens}])' if pattern.opens else ''}(?:{pattern.regex}).*", re.MULTILINE)
+        for pattern in patterns.values()
+    )
 
 
 def _one_line(text: str) -> str:

@@ -32,9 +32,11 @@ _STYLES = re.compile(
 )
 _ORDINAL = re.compile(r"[一二三四五六七八九\d①-⑳]+")
 _SEVERAL_WORDS = re.compile("(?:[^一-鿿]*[一-鿿]){5}")
+_LATER_CUES = [STATUS_CUES[name] for name in ("later", "will", "hope", "next_year", "must", "due")]
 _LATER = re.compile(
-    "|".join(f"(?:{STATUS_CUES[name].regex})" for name in ("later", "will", "hope", "next_year", "must", "due"))
-    + r"|(?<!\d)(?P<year>20\d\d)(?!\d)"
+    f"(?=[2{''.join(cue.opens for cue in _LATER_CUES)}])(?:"
+    + "|".join(f"(?:{cue.regex})" for cue in _LATER_CUES)
+    + r"|(?<!\d)(?P<year>20\d\d)(?!\d))"
 )
 """Whatever may mean that something is for later."""
 _REACH = 16

@@ -134,6 +134,7 @@ class _Vectors:
         self._count, self._width = shape
         self._rows, self._columns, self._values = rows, columns, values
         self._ends = np.searchsorted(rows, np.arange(self._count + 1))
+        self._places = np.zeros(self._width, dtype=np.int64)
 
     def times(self, weights: Singles) -> Floats:
         """The product with a dense matrix: row by row, so that what is gathered of it stays in the cache."""
@@ -146,9 +147,10 @@ class _Vectors:
     def likeness(self, first: int, last: int) -> Floats:
         """The cosine of each and each of the vectors `[first, last)`."""
         held = slice(*self._ends[[first, last]])
-        columns, place = np.unique(self._columns[held], return_inverse=True)
+        columns = self._columns[held]
+        self._places[columns] = np.arange(len(columns))  # any place of its own will do for each that occurs
         dense = np.zeros((last - first, len(columns)))
-        dense[self._rows[held] - first, place] = self._values[held]
+        dense[self._rows[held] - first, self._places[columns]] = self._values[held]
         return dense @ dense.T
 
 
