@@ -34,6 +34,8 @@ def agrees(quantity: Quantity, exact: float) -> bool:
     """
     factor = _TO_WAN.get(quantity.unit or "", 1.0) if quantity.metric == "fees" else 1.0
     gap = abs(quantity.value * factor - exact)
+    if gap == 0:
+        return True
     if quantity.approximate:
         return gap < max(last_place(quantity.value) or 1, quantity.value * 0.1) * factor
     span = counted(quantity).times(factor)
@@ -98,6 +100,10 @@ def _of_others(case: Case, quantity: Quantity) -> bool:
     return _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None
 
 
+def _of_something_else(case: Case, quantity: Quantity) -> bool:
+    return _of_others(case, quantity) or (quantity.metric in READINGS_OF_HANDLING and _handled(case, quantity))
+
+
 def _quote(case: Case, quantity: Quantity) -> str:
     """The clause that holds the figure, short enough for a message."""
     text = case.report.text
@@ -123,10 +129,13 @@ def count_conflict(case: Case) -> Iterator[Finding]:
         this_year = case.report.year is None or quantity.year == case.report.year
         if quantity.metric not in _CONFLICTING or not this_year or quantity.planned:
             continue
-        if _of_others(case, quantity) or (quantity.metric in READINGS_OF_HANDLING and _handled(case, quantity)):
-            continue
         groups[quantity.metric, quantity.year].append(quantity)
-    for (key, year), figures in groups.items():
+    for (key, year), told in groups.items():
+        if len({quantity.value for quantity in told}) == 1:
+            continue
+        figures = [quantity for quantity in told if not _of_something_else(case, quantity)]
+        if not figures:
+            continue
         first = figures[0]
         for other in figures[1:]:
             if other.value == first.value or _compatible(first, other) or other.part_of == first.start:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from nlp.checks.finding import Finding
 from nlp.checks.registry import Case, check, finding
 from nlp.checks.sections import prose
-from nlp.pipeline.statements.concrete import concreteness
+from nlp.pipeline.statements.concrete import is_concrete
 from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS, Statement
 
 ENOUGH = 20
@@ -89,7 +89,7 @@ def _may_answer_any(problems: Sequence[Statement], remedies: Sequence[Statement]
 )
 def remedy_vague(case: Case) -> Iterator[Finding]:
     for each in case.statements:
-        if each.role == "remedy" and not concreteness(each.text):
+        if each.role == "remedy" and not is_concrete(each.text):
             yield finding(
                 "remedy.vague",
                 f"措施“{_short(each.text)}”没有写明由谁做、何时做、做什么具体的事或做多少，日后无从核对。",

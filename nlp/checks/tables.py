@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import cast
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import COLUMNS, OUTCOMES, PROCEEDINGS, ROWS, cell_name, number
 from nlp.checks.registry import Case, check, finding
 from nlp.pipeline.quantities.metrics import OUTCOME_ROWS
 
-OUTCOME_ROWS_2021 = [row for rows in OUTCOME_ROWS.values() for row in rows]
-OUTCOME_ROWS_2019 = [row for row in OUTCOME_ROWS_2021 if not row.startswith("requests.other.")] + ["requests.other"]
+OUTCOME_ROWS_2021 = tuple(row for rows in OUTCOME_ROWS.values() for row in rows)
+OUTCOME_ROWS_2019 = (*(row for row in OUTCOME_ROWS_2021 if not row.startswith("requests.other.")), "requests.other")
 APPLICANTS = [column for column in COLUMNS if column != "total"]
 
 
-_ROWS_OF_APPLICANTS = tuple((row, [f"{row}.{column}" for column in APPLICANTS], f"{row}.total") for row in ROWS)
+_ROWS_OF_APPLICANTS = tuple((row, [f"{row}.{column}" for column in (*APPLICANTS, "total")]) for row in ROWS)
 
 
-def _values(cells: Mapping[str, float | None], keys: Sequence[str]) -> list[float] | None:
+@cache
+def _keys(rows: tuple[str, ...], column: str) -> list[str]:
+    return [f"{row}.{column}" for row in rows]
+
+
+def _values(cells: Mapping[str, float | None], keys: Iterable[str]) -> list[float] | None:
     """The numbers of the cells, or None where one is absent or blank."""
-    values = [value for key in keys if (value := cells.get(key)) is not None]
-    return values if len(values) == len(keys) else None
+    values = [*map(cells.get, keys)]
+    return None if None in values else cast(list[float], values)
 
 
 def _unequal(left: float, right: float) -> bool:
@@ -30,10 +37,9 @@ def _unequal(left: float, right: float) -> bool:
 def _wrong_rows(cells: Mapping[str, float | None]) -> list[str]:
     """The rows of table 3 whose six columns do not add up to their total."""
     wrong = []
-    for row, keys, sum_key in _ROWS_OF_APPLICANTS:
-        total = cells.get(sum_key)
-        parts = _values(cells, keys) if total is not None else None
-        if parts is not None and total is not None and _unequal(sum(parts), total):
+    for row, keys in _ROWS_OF_APPLICANTS:
+        values = _values(cells, keys)
+        if values is not None and _unequal(sum(values[:-1]), values[-1]):
             wrong.append(row)
     return wrong
 
@@ -60,7 +66,7 @@ def row_sum(case: Case) -> Iterator[Finding]:
         )
 
 
-def _columns_of(cells: Mapping[str, float | None], rows: Sequence[str]) -> Iterator[str]:
+def _columns_of(cells: Mapping[str, float | None], rows: Iterable[str]) -> Iterator[str]:
     """The columns to check: the total column only where the rows themselves add up."""
     yield from APPLICANTS
     if not set(_wrong_rows(cells)) & set(rows):
@@ -81,7 +87,7 @@ def outcome_sum(case: Case) -> Iterator[Finding]:
     for column in _columns_of(cells, [*rows, "requests.answered"]):
         if column == "total" and flagged:
             continue
-        keys = [f"{row}.{column}" for row in rows]
+        keys = _keys(rows, column)
         parts, total = _values(cells, keys), cells.get(f"requests.answered.{column}")
         if parts is None or total is None or not _unequal(sum(parts), total):
             continue
@@ -108,7 +114,7 @@ def balance(case: Case) -> Iterator[Finding]:
     rows = ("requests.new", "requests.carried_in", "requests.answered", "requests.carried_out")
     flagged = False
     for column in _columns_of(cells, rows):
-        keys = [f"{row}.{column}" for row in rows]
+        keys = _keys(rows, column)
         values = _values(cells, keys)
         if values is None or (column == "total" and flagged):
             continue

@@ -55,8 +55,9 @@ class Metric:
     def value(self, cells: Mapping[str, float | None]) -> float | None:
         """The table's number, or None where the table does not give it whole."""
         for keys in (self.cells, self.alternative):
-            if keys and all(cells.get(key) is not None for key in keys):
-                return round(sum(cells[key] or 0 for key in keys), 6)
+            values = [value for value in map(cells.get, keys) if value is not None]
+            if keys and len(values) == len(keys):
+                return round(sum(values), 6)
         return None
 
 

@@ -59,3 +59,8 @@ def concreteness(text: str) -> dict[str, str]:
     {'数量': '一次', '时间': '每季', '程序': '培训'}
     """
     return {name: match[0] for name, pattern in _CONCRETE if (match := pattern.search(text))}
+
+
+def is_concrete(text: str) -> bool:
+    """Whether a remedy names anything of `concreteness`."""
+    return any(pattern.search(text) for _, pattern in _CONCRETE)
