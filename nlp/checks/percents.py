@@ -28,8 +28,9 @@ def percent_mismatch(case: Case) -> Iterator[Finding]:
     for quantity in case.figures(0, len(case.report.text)):
         if quantity.planned or quantity.approximate:
             continue
-        if sentence is None or quantity.start >= sentence.end:
-            sentence = Comparison(case, *case.sentence(quantity.start, quantity.end))
+        bounds = case.sentence(quantity.start, quantity.end)
+        if sentence is None or (sentence.start, sentence.end) != bounds:
+            sentence = Comparison(case, *bounds)
         yield from _checked(case, quantity, sentence)
 
 

@@ -17,6 +17,8 @@ from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report
 
 
+_REACH = 3_000
+"""Characters; real sentences have a tenth of them. More would cost time that grows with the square of their length."""
 _STOP = re.compile(r"[。！？\n]")
 
 
@@ -67,10 +69,12 @@ class Case:
         return tuple(CellEvidence(key, self.report.cells.get(key)) for key in keys)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The bounds of the sentence that holds `[start, end)`."""
+        """The bounds of the sentence that holds `[start, end)`, no further away than `_REACH` characters."""
         stops = self._stops
         before, behind = bisect_left(stops, start), bisect_left(stops, end)
-        return stops[before - 1] + 1 if before else 0, stops[behind] if behind < len(stops) else len(self.report.text)
+        begin = stops[before - 1] + 1 if before else 0
+        stop = stops[behind] if behind < len(stops) else len(self.report.text)
+        return max(begin, start - _REACH), min(stop, end + _REACH)
 
 
 Check = Callable[[Case], Iterator[Finding]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.errors import NotAReportError
+from nlp.errors import NianbaoError, NotAReportError
 from nlp.reading.page import Page
 from nlp.report.head import (
     Title,
@@ -21,16 +21,21 @@ from nlp.report.head import (
     year_of,
 )
 from nlp.report.lines import Line, lines_of
-from nlp.report.model import Report, Section
+from nlp.report.model import NARRATIVE_KEYS, Report, Section
 from nlp.report.sections import Heading, find_headings, join_broken_headings
 from nlp.report.tables import read_tables
+
+
+MAX_NARRATIVE = 200_000
+"""Characters of the sections that are prose. The longest real report known to the authors has about 30,000."""
 
 
 def read_report(page: Page) -> Report:
     """The report that a page holds.
 
     Raises `NotAReportError` for a page that is none: one with neither a report's title, nor three of its six headings,
-    nor a statutory table; also for a notice about reports, and for a list of them.
+    nor a statutory table; also for a notice about reports, and for a list of them. Raises `NianbaoError` `too_large`
+    for a narrative longer than `MAX_NARRATIVE`.
     """
     lines = join_broken_headings(lines_of(page))
     headings, contents = find_headings(lines)
@@ -51,6 +56,14 @@ def read_report(page: Page) -> Report:
     starts, text = _text(lines)
     opening = _preface_line(lines, title, first, contents)
     sections = _sections(headings, starts, text, opening, end)
+    stretches = _stretches(lines, headings, starts, tables.loose_lines)
+    if _length(sections, stretches) > MAX_NARRATIVE:
+        raise NianbaoError(
+            "too_large",
+            f"正文超过{MAX_NARRATIVE:,}字，不像一份年度报告；请只保留报告本身再试。",
+            f"a narrative of more than {MAX_NARRATIVE:,} characters is no annual report; keep the report alone and retry.",
+            page.source,
+        )
     title_text = title.text if title else ""
     agency = agency_of(title_text) or agency_elsewhere(lines, first, page.title)
     title_year = year_of(title_text)
@@ -68,7 +81,7 @@ def read_report(page: Page) -> Report:
         cells=tables.cells,
         unread_tables=tables.unread,
         form=tables.form,
-        tables=_stretches(lines, headings, starts, tables.loose_lines),
+        tables=stretches,
         title_year=title_year,
     )
 
@@ -148,6 +161,17 @@ def _sections(
             body += 1
         sections.append(Section(heading.key, text[start : start + heading.title_end], start, min(body, stop), stop))
     return tuple(sections)
+
+
+def _length(sections: Sequence[Section], tables: Sequence[tuple[int, int]]) -> int:
+    """The characters of the narrative sections that stand in no table."""
+    prose = [section for section in sections if section.key in NARRATIVE_KEYS]
+    total = sum(section.end - section.body for section in prose)
+    if total <= MAX_NARRATIVE:
+        return total
+    return total - sum(
+        max(0, min(end, section.end) - max(start, section.body)) for section in prose for start, end in tables
+    )
 
 
 def _preface_line(lines: Sequence[Line], title: Title | None, first: int, contents: frozenset[int]) -> int:

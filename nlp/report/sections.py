@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from nlp.report.lines import Line
 from nlp.report.model import SECTION_KEYS
@@ -43,6 +44,8 @@ _AFTER = re.compile(
 )
 _LEADER = re.compile(r"(?:[.…·—\-_\s]{2,}|\t| )\d{1,3}$")
 _HEAD = 80
+_MOST = 500
+"""Lines that may be headings; a report has six and perhaps as many again in its contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _breaks_off(line: Line, following: Line) -> bool:
 def find_headings(lines: Sequence[Line]) -> tuple[list[Heading], frozenset[int]]:
     """The headings of the six sections in the order in which they stand (a key may come twice, or not at all), and the
     numbers of the lines that are a table of contents."""
-    opening = [c for i, line in enumerate(lines) if line.lone and (c := _candidate(i, line.text))]
+    opening = list(islice(_candidates(lines), _MOST))
     candidates = _without_contents(opening)
     contents = frozenset(c.heading.line for c in opening) - {c.heading.line for c in candidates}
     main = _main_style(candidates)
@@ -108,6 +111,12 @@ def find_headings(lines: Sequence[Line]) -> tuple[list[Heading], frozenset[int]]
     for accept in (_strays, _loose):
         accepted = sorted({*accepted, *accept(candidates, accepted, main)}, key=lambda c: c.heading.line)
     return [candidate.heading for candidate in accepted], contents
+
+
+def _candidates(lines: Sequence[Line]) -> Iterator[_Candidate]:
+    for number, line in enumerate(lines):
+        if line.lone and (candidate := _candidate(number, line.text)):
+            yield candidate
 
 
 def _candidate(number: int, text: str) -> _Candidate | None:

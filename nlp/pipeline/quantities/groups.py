@@ -24,6 +24,8 @@ REMAINDER = re.compile(r"其他|其它|其余|剩余|余下|另有|另外")
 INTRODUCTION = re.compile(
     rf"(?:^|[。；;\n，,])[^。；;\n\d]{{0,20}}?(?:{_DIVIDED}|(?:数量|构成|分布|明细)(?:为|是|如下)*(?:：|:))"
 )
+_LONGEST_LIST = 100
+"""Figures; nobody divides a total into more, and looking further would cost time that grows with their square."""
 _MAY_INTRODUCE = frozenset("按从以：:")
 """What every introduction holds one of."""
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -179,7 +181,7 @@ def _list(text: str, counts: Sequence[Item], i: int, first: int) -> int:
 def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
     """The figures of the list that begins at `first`, without those of brackets and of lists inside the list."""
     nested, semicolons = False, None
-    for j in range(first, len(counts)):
+    for j in range(first, min(first + _LONGEST_LIST, len(counts))):
         if j > first:
             if _inside_bracket(text, counts[first].start, counts[j].start):
                 continue

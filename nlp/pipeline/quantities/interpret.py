@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from nlp.errors import NianbaoError
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
@@ -30,6 +31,8 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,30}”|《[^》\n]{0,60}》")
 _WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万]|未|没|无|不曾|不存在")
 _YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
+_LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 3_000, 20_000
+"""Characters; those of real reports have a tenth of them."""
 _LOCAL = frozenset({"foreign", "documents"})
 """Subjects that end with their sentence."""
 _LINE = re.compile(r"(?:[◇●◆▲■·①-⑳a-z\d（(][^。]{0,3}?)?[^。]{2,60}[；;。]?$|[^。\n]{2,90}[；;]$|[^。，]{2,24}$")
@@ -43,18 +46,38 @@ _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
 
 
+MOST_FIGURES = 3_000
+"""The longest real report known to the authors gives about 300."""
+
+
 def extract(report: Report) -> tuple[Quantity, ...]:
-    """The quantities of the report's narrative, in order of their start; offsets into `report.text`."""
+    """The quantities of the report's narrative, in order of their start; offsets into `report.text`.
+
+    Raises NianbaoError `too_large` for a narrative of more than `MOST_FIGURES`.
+    """
     found: list[Quantity] = []
     memory = Memory()
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
         reader = _SectionReader(report, section, memory)
-        items = [item for at in _prose(report, section.body, section.end) for item in reader.paragraph(*at)]
+        items: list[Item] = []
+        for start, end in _prose(report, section.body, section.end):
+            items += reader.paragraph(start, end)
+            if len(found) + len(items) > MOST_FIGURES:
+                raise _too_many(report.source)
         reader.close()
         found += [quantity for item in items for quantity in reader.quantities(item)]
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
+
+
+def _too_many(source: str) -> NianbaoError:
+    return NianbaoError(
+        "too_large",
+        f"正文里的数字超过{MOST_FIGURES:,}个，不像一份年度报告；请只保留报告本身再试。",
+        f"a narrative with more than {MOST_FIGURES:,} figures is no annual report; keep the report alone and retry.",
+        source,
+    )
 
 
 def _prose(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -62,10 +85,19 @@ def _prose(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     while at < end:
         stop = report.text.find("\n", at, end)
-        stop = end if stop < 0 else stop
+        stop = _cut(report.text, at, end if stop < 0 else stop, _LONGEST_PARAGRAPH)
         if stop > at and not any(a <= at < b for a, b in report.tables):
             yield at, stop
-        at = stop + 1
+        at = stop + (report.text[stop : stop + 1] == "\n")
+
+
+def _cut(text: str, start: int, end: int, most: int) -> int:
+    """Where a stretch ends that is not to be longer than `most` characters: at `end`, or behind a comma before it. What
+    is longer is no prose, and reading it would take time that grows with the square of its length."""
+    if end - start <= most:
+        return end
+    comma = max(text.rfind(mark, start + most // 2, start + most) for mark in "。；，、")
+    return comma + 1 if comma > 0 else start + most
 
 
 class _SectionReader:
@@ -96,7 +128,7 @@ class _SectionReader:
         at = start
         while at < end:
             match = _SENTENCE_END.search(self.text, at, end)
-            stop = match.end() if match else end
+            stop = _cut(self.text, at, match.end() if match else end, _LONGEST_SENTENCE)
             if _WORTH_READING.search(self.text, at, stop):
                 items += self._sentence(at, stop)
             at = stop

@@ -78,7 +78,7 @@ NOUNS_BEHIND_GE = words("人社 人大 人民 人工 人才 人员 性能 月度
 PAIRS_ONLY_BEFORE = "，。；、,;）)\n 新夫"
 """对 counts pairs only before these and at the end of a text; it is a preposition nearly everywhere."""
 
-COMMONEST_COUNTERS = words("条 件 次 份 篇 期 场 起 人 家 %")
+COMMONEST_COUNTERS = words("条 件 次 个 份 篇 期 场 起 人 家 元 %")
 """Counters that nearly all figures have, and that begin no other word than longer counters and those below."""
 
 CHINESE_ONLY_COUNTERS = words(

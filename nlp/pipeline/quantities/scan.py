@@ -100,12 +100,16 @@ _EACH_BEFORE = re.compile(r"[每任同某哪首末]$")
 
 def _ends(counter: str) -> str:
     """A common counter where no longer counter and no other word begins with it."""
-    longer = [word[len(counter)] for word in patterns.COUNTERS if word.startswith(counter) and word != counter]
+    longer = [
+        word[len(counter)]
+        for word in (*patterns.COUNTERS, *patterns.DURATIONS)
+        if word.startswith(counter) and word != counter
+    ]
     others = "".join([*longer, *patterns.NO_COUNTER_AFTER.get(counter, ""), *_ROUNDING])
     return f"{counter}(?![{re.escape(others)}])"
 
 
-_COMMON = re.compile(rf"(\d{{1,15}})({'|'.join(map(_ends, patterns.COMMONEST_COUNTERS))})")
+_COMMON = re.compile(rf"([0-9]{{1,15}}) ?({'|'.join(map(_ends, patterns.COMMONEST_COUNTERS))})")
 """The shape of most figures, `84条`; the others go the long way of `_classify`."""
 
 
