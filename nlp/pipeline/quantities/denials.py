@@ -50,9 +50,11 @@ _PHRASE_END = re.compile(r"[，。；;！!？?：:\n（(,）)]|、(?=[无没未]
 _LEAD = rf"(?:(?:{_any(LINKS)})[^，。；;：:\n]{{0,30}}?)?(?:任何|群众|公民|人|单位|过|一(?:件|起|例|宗)|再)*"
 _VERB = re.compile(rf"{_LEAD}(?P<verb>{_any(VERBS)})(?:过|到|任何)?(?P<rest>.*)", re.DOTALL)
 _COUNTED = re.compile(_any(COUNTABLE))
-_NOUNS = re.compile(rf"(?:{_any((*MODIFIERS, *COUNTABLE))})+ ?$")
+_NOUNS = re.compile(rf"(?>{_any((*MODIFIERS, *COUNTABLE))})+ ?$")
+"""Words taken are not given back (`(?>…)`): else a long run of them would be parsed in every possible way."""
 _EVENT = re.compile(_any(EVENTS))
-_EVENT_NOUNS = re.compile(rf"(?:{_any((*MODIFIERS, *EVENTS))}|因[^，。]{{1,16}})+ ?$")
+_EVENT_WORDS = rf"(?>{_any((*MODIFIERS, *EVENTS))})"
+_EVENT_NOUNS = re.compile(rf"(?=.){_EVENT_WORDS}*(?:因[^，。]{{1,16}}{_EVENT_WORDS}*){{0,2}} ?$")
 _NOT_DENIED = re.compile(
     r"其[他它](?:需要|应当|应|须)?(?:报告|说明)|需要报告|账号|的(?:问题|意见|部分|原因|单位|部门|栏目|理由)$|(?<!要求公开)的信息$|必要|能力|意识|专职|需求|条件|"
     r"收到[^，]*意见|提[^，]*意见|投诉渠道"
