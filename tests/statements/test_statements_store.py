@@ -65,6 +65,16 @@ def test_a_model_of_another_library_version_is_refused(model: StatementModel, tm
     assert caught.value.reason == "other-version"
 
 
+def test_a_model_of_another_version_of_the_program_is_refused(model: StatementModel, tmp_path: Path) -> None:
+    card = save_model(model, tmp_path / "m.joblib", {})
+    content = json.loads(card.read_text(encoding="utf-8"))
+    del content["format"]
+    card.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        load_model(tmp_path / "m.joblib")
+    assert caught.value.reason == "other-version"
+
+
 def test_a_missing_model_or_card_is_said(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         load_model(tmp_path / "none.joblib")

@@ -21,6 +21,9 @@ from nlp.pipeline.statements.estimator import StatementModel
 LIBRARIES = ("scikit-learn", "numpy", "scipy")
 """Whose versions a card records. Another minor version of the first is refused; of the others it is not."""
 
+FORMAT = 2
+"""What a model is made of, in the card: raised whenever this program cannot run the models of the one before."""
+
 FOLDER_VARIABLE = "NIANBAO_MODELS"
 """Names the folder of a user's own models."""
 
@@ -39,7 +42,13 @@ def save_model(model: StatementModel, path: str | Path, card: dict[str, Any]) ->
     joblib.dump(model, buffer, compress=("zlib", 6))
     data = buffer.getvalue()
     libraries = {name: importlib.metadata.version(name) for name in LIBRARIES}
-    written = {**card, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "libraries": libraries}
+    written = {
+        **card,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+        "format": FORMAT,
+        "libraries": libraries,
+    }
     _replace(path, data)
     card_path = path.with_suffix(".json")
     _replace(card_path, (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode())
@@ -102,6 +111,13 @@ def load_model(path: str | Path) -> StatementModel:
             "the model is not the one that its card describes; reinstall or train again",
             path,
         )
+    if card.get("format", 1) != FORMAT:
+        raise _error(
+            "other-version",
+            "模型由另一版本的程序训练，请用 nianbao train 重新训练",
+            "the model was trained by another version of this program; train again with `nianbao train`",
+            path,
+        )
     recorded = dict(card.get("libraries") or {}).get(LIBRARIES[0], "?")
     installed = importlib.metadata.version(LIBRARIES[0])
     if recorded.split(".")[:2] != installed.split(".")[:2]:
@@ -126,6 +142,7 @@ def _error(reason: str, zh: str, en: str, path: Path) -> ModelError:
     return ModelError(reason, zh + "。", en + ".", str(path))
 
 
+@cache
 def shipped_path() -> Path:
     """Where the shipped model lies: `models/` beside the package, or where an installed wheel put it."""
     beside = Path(__file__).resolve().parents[3] / "models" / "statements.joblib"
