@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlp.pipeline.statements.model import Statement
@@ -46,5 +45,9 @@ def extract_many(reports: Sequence[Report], model: StatementModel | None = None)
             each for at in range(0, len(bodies), _BATCH) for each in model.predict_many(bodies[at : at + _BATCH])
         )
         for (number, section), each in zip(sections, predicted, strict=True):
-            found[number] += [replace(s, start=s.start + section.body, end=s.end + section.body) for s in each]
+            found[number] += [_moved(statement, section.body) for statement in each]
     return [tuple(each) for each in found]
+
+
+def _moved(one: Statement, by: int) -> Statement:
+    return Statement(one.role, one.status, one.topics, one.confidence, one.text, one.start + by, one.end + by)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from nlp.pipeline.statements.patterns import ENUMERATORS, LEADS, OPENERS, SEPARATORS
@@ -33,7 +34,6 @@ _WORDS = {
     "另一方面": 2,
     "头一件": 1,
 }
-_STYLES = tuple(ENUMERATORS)
 _SHELTER = r"《[^》\n]{1,60}》|“[^”\n]{1,60}”|‘[^’\n]{1,40}’|\"[^\"\n]{1,40}\"|「[^」\n]{1,40}」|（[^（）\n]{3,60}）|\([^()\n]{3,60}\)"
 """Titles, quotations and brackets: no piece ends inside one."""
 _MARK = re.compile(
@@ -43,6 +43,12 @@ _MARK = re.compile(
     + "|".join(f"(?P<{name}>{pattern.regex})" for name, pattern in SEPARATORS.items())
     + ")"
 )
+_KINDS = {
+    number: tuple(ENUMERATORS)[int(name[5:])] if name.startswith("style") else name
+    for name, number in _MARK.groupindex.items()
+    if name in SEPARATORS or name == "shelter" or name.startswith("style")
+}
+"""The class or style of each outermost group, by its number."""
 _LEAD = re.compile("|".join(f"(?:{pattern.regex})" for pattern in LEADS))
 _BLANK = " \t\n\u3000"
 _TAIL = _BLANK + "。！？!?；;：:，,、.—–-|【】"
@@ -89,9 +95,11 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end].lstrip(_TAIL)
-    start = end - len(words)
-    return start, start + len(words.rstrip(_TAIL))
+    words = text[start:end]
+    inner = words.strip(_TAIL)
+    if len(inner) < len(words):
+        start += len(words) - len(words.lstrip(_TAIL))
+    return start, start + len(inner)
 
 
 def _parted(text: str, piece: Piece) -> tuple[Piece, ...]:
@@ -107,15 +115,16 @@ def _parted(text: str, piece: Piece) -> tuple[Piece, ...]:
 def _cuts(text: str) -> Iterator[tuple[int, int, str, int]]:
     """Every separator and enumerator outside shelters: start, end, class or style, ordinal; last, the text's end."""
     for mark in _MARK.finditer(text):
-        name = mark.lastgroup or ""  # the outermost group: it closes last
-        if name.startswith("style"):
-            value = next(filter(None, mark.groups()[mark.lastindex :]), "")
-            yield mark.start(), mark.end(), _STYLES[int(name[5:])], _ordinal(value)
-        elif name != "shelter":
-            yield mark.start(), mark.end(), name, 0
+        last = mark.lastindex or 0  # the outermost group: it closes last
+        kind = _KINDS[last]
+        if kind in ENUMERATORS:
+            yield *mark.span(), kind, _ordinal(next(filter(None, mark.groups()[last:]), ""))
+        elif kind != "shelter":
+            yield *mark.span(), kind, 0
     yield len(text), len(text), "blank", 0
 
 
+@cache
 def _ordinal(value: str) -> int:
     if value in _WORDS:
         return _WORDS[value]
