@@ -125,7 +125,12 @@ def other_agency(case: Case) -> Iterator[Finding]:
         for pattern in patterns:
             for match in pattern.finditer(report.text, max(section.body - 1, 0), section.end):
                 name = match["name"].removesuffix("办事处")
-                if name in seen or NOT_A_NAME.search(name) or _quoted(case, match.start("name")) or not _other(name, own):
+                if (
+                    name in seen
+                    or NOT_A_NAME.search(name)
+                    or _quoted(case, match.start("name"))
+                    or not _other(name, own)
+                ):
                     continue
                 seen.add(name)
                 yield finding(

@@ -87,7 +87,7 @@ def is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether a table only lays out a page: it holds another table, a heading of the report's sections beside other
     text, several paragraphs of prose in one cell, or nothing but one cell."""
     filled = [cell for row in rows for cell in row if cell.blocks]
-    if any([isinstance(block, Table) for cell in filled for block in cell.blocks]):
+    if any(isinstance(block, Table) for cell in filled for block in cell.blocks):
         return True
     if len(filled) <= 1:
         return True

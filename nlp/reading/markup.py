@@ -164,8 +164,14 @@ class Walk:
         self._tables.append(_TableFrame(len(self.pieces)))
 
     def took_table(self, element: Any) -> bool:
-        """Whether a table held only text, and is a piece now."""
-        if self.links or self.preformatted or self.heading or len(self._tables) >= limits.MAX_TABLE_NESTING:
+        """Whether an element was a table that held only text, and is a piece now."""
+        if (
+            element.tag != "table"
+            or self.links
+            or self.preformatted
+            or self.heading
+            or len(self._tables) >= limits.MAX_TABLE_NESTING
+        ):
             return False
         rows = plaintable.rows(element)
         if not rows or is_layout(rows):
@@ -242,10 +248,7 @@ def walk(root: Any, source: str) -> Walk:
     skipped: Any = None
     for event, element in elements:
         if event == "start":
-            if element.tag in _SKIPPED or plaintable.is_hidden(element):
-                elements.skip_subtree()
-                skipped = element
-            elif element.tag == "table" and page.took_table(element):
+            if element.tag in _SKIPPED or plaintable.is_hidden(element) or page.took_table(element):
                 elements.skip_subtree()
                 skipped = element
             else:

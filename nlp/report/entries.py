@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from nlp.remembered import LONGEST
 from nlp.report.labels import active_row, form_of, outcome_of, request_row, table_of
 from nlp.report.lines import Cells, Line
 from nlp.report.numbers import Value, value_of
-from nlp.remembered import LONGEST
 from nlp.report.vocabulary import REQUEST_COLUMNS, TABLE_HEADINGS
 
 _BLANKS = re.compile(r"\s+")

@@ -13,8 +13,8 @@ from nlp.report.normalise import fold, join_broken, tidy, wrap_width
 Cells = tuple[str | None, ...]
 
 _SENTENCE_END = re.compile("[。；！？]")
-_MANY, _LONG = 24, 80
-"""Cells of a row, and characters of a cell, up to which the row is remembered."""
+_MANY, _LONG = 24, 200
+"""Cells of a row, and characters of them all, up to which the row is remembered."""
 _CELL_BREAK = re.compile(r" *\n[ \n]*")
 
 
@@ -67,7 +67,7 @@ def _prose(stretches: list[list[str] | Line]) -> list[str]:
 
 def _row(row: Cells, table: int) -> Line:
     """A row with its cells folded; line breaks inside cells stay."""
-    repeated = len(row) <= _MANY and all([cell is None or len(cell) <= _LONG for cell in row])
+    repeated = len(row) <= _MANY and sum(map(len, filter(None, row))) <= _LONG
     text, cells = _known_row(row) if repeated else _folded_row(row)
     return Line(text, cells, table)
 

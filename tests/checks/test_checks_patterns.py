@@ -19,6 +19,7 @@ from nlp.pipeline.quantities import METRICS
 def test_placeholders(each):
     assert each.pattern.search(each.found)
     assert not each.pattern.search(each.passed)
+    assert each.sign is None or each.sign.search(each.found)
 
 
 @pytest.mark.parametrize("each", MISNOMERS, ids=lambda each: each.found)

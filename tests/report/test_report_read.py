@@ -22,8 +22,9 @@ from report_pages import (
     requests_rows,
 )
 
-from nlp.errors import NotAReportError
+from nlp.errors import NianbaoError, NotAReportError
 from nlp.reading.page import Block, Page, Paragraph, Table
+from nlp.reading.reader import read_text
 from nlp.report import Report, read_report
 from nlp.report.normalise import normalise
 
@@ -174,3 +175,23 @@ def test_annotated_reports() -> None:
 def test_normalised_twice_is_normalised_once_for_a_reports_text() -> None:
     text = read_report(report_page()).text
     assert normalise(text) == text
+
+
+def test_a_narrative_that_no_report_has_is_refused_and_long_tables_are_not() -> None:
+    from nlp.report.read import MAX_NARRATIVE
+
+    head, foot = (
+        "柳塘县人民政府2024年政府信息公开工作年度报告\n一、总体情况\n",
+        "\n三、收到和处理政府信息公开申请情况\n",
+    )
+    rows = "\n".join("一、本年新收政府信息公开申请数量" + "\t0" * 7 for _ in range(8_000))
+    tail = "\n五、存在的主要问题及改进情况\n公开不够及时。\n六、其他需要报告的事项\n"
+    assert read_report(read_text(head + "公开3条。" + foot + "无。" + tail + rows)).text
+    with pytest.raises(NianbaoError) as error:
+        read_report(read_text(head + "公开3条。" * (MAX_NARRATIVE // 5) + foot + tail))
+    assert error.value.reason == "too_large"
+
+
+def test_thousands_of_headings_are_read_to_the_end() -> None:
+    lines = "一、总体情况\n公开3条。\n" * 8_000
+    assert read_report(read_text("柳塘县人民政府2024年政府信息公开工作年度报告\n" + lines)).sections

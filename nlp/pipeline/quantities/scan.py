@@ -82,9 +82,9 @@ _BARE_BEFORE = re.compile(
     r"(?:为|是|[数量额]|共计?|合计|总计|均|有|达到?|[类息务件函频博信书站团号端版台报书发报议讼持正果结] ?|[：:]) ?$"
 )
 _RANGE = re.compile(r"\d+ ?[-—–~～] ?\d+(?! ?[%％])")
-_WRITTEN_PLAIN = frozenset("号楼室层单弄级届度°℃后×xX*+:：·〕]】-—多年 /.．月日~～至到、和与千百万亿余来几米公") | frozenset(
-    [*string.ascii_letters, *(word[0] for word in patterns.DURATIONS)]
-)
+_WRITTEN_PLAIN = frozenset(
+    "号楼室层单弄级届度°℃后×xX*+:：·〕]】-—–多年 /.．月日~～至到、和与千百万亿余来几米公"
+) | frozenset([*string.ascii_letters, *(word[0] for word in patterns.DURATIONS)])
 """What follows digits where they may be more than a plain number: a date, a range, an address, a duration, 万, 余. Behind
 all others only a counter or nothing is looked for."""
 _NUMBERED = frozenset([*"第 〔[【.·/-_@=#:：\n", *string.ascii_letters])

@@ -75,9 +75,7 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
         else:
             year, explicit = (report_year and report_year + (1 if match["next"] else -1)), False
         after = match.end()
-        if _CARRIED_TO.search(text[max(start, begin - 4) : begin]) or _CARRIED_FROM.match(
-            text, after, end
-        ):
+        if _CARRIED_TO.search(text[max(start, begin - 4) : begin]) or _CARRIED_FROM.match(text, after, end):
             continue
         date = _DATE_REST.match(text, after, end)
         if date is not None:
