@@ -29,7 +29,7 @@ BETWEEN = re.compile(rf"[）)，,、；; （(]*{_SUBJECT}{_COMPARES} ?(?:{_RISE}
 GROWS = re.compile(rf"(?:{_RISE}|{_FALL}){_PARTICLES}[ （(]*$")
 FALLS = re.compile(rf"{_FALL}{_PARTICLES}[ （(]*$")
 _DIFFERENCE = re.compile(rf"(?:{_RISE}|{_FALL})了?(?:约)?[ ]*$")
-_DIFFERENCE_ENDS = frozenset("长加增升高涨多降少低落滑减了约 \n")
+DIFFERENCE_ENDS = frozenset("长加增升高涨多降少低落滑减了约 \n")
 """The last characters of what `_DIFFERENCE` finds."""
 _BASE = re.compile(rf"(?:{_LAST_YEAR}(?:同期)?|同期)(?:的|为|是|有|仅|只有|共|公开|发布|收到|受理|新收){{0,3}}[ ]*$")
 _TO_BASE = re.compile(
@@ -73,9 +73,9 @@ class Comparison:
 
     def is_difference(self, quantity: Quantity) -> bool:
         """新增5件 are five new ones, unless something is compared (`比上年新增5件`)."""
-        left = self.left(quantity)
-        if left[-1:] not in _DIFFERENCE_ENDS:
+        if self.text[quantity.start - 1] not in DIFFERENCE_ENDS:
             return False
+        left = self.left(quantity)
         found = _DIFFERENCE.search(left)
         return found is not None and ("新增" not in found[0] or "比" in left or "较" in left)
 

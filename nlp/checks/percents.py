@@ -24,10 +24,13 @@ from nlp.pipeline.quantities import Quantity
     example="收到113条，采纳46条，采纳率45.7%",
 )
 def percent_mismatch(case: Case) -> Iterator[Finding]:
+    text = case.report.text
     sentence = None
-    for quantity in case.figures(0, len(case.report.text)):
+    for quantity in case.figures(0, len(text)):
         if quantity.planned or quantity.approximate:
             continue
+        if quantity.unit not in ("%", "倍") and text[quantity.start - 1 : quantity.start] not in growth.DIFFERENCE_ENDS:
+            continue  # a count, and no difference
         bounds = case.sentence(quantity.start, quantity.end)
         if sentence is None or (sentence.start, sentence.end) != bounds:
             sentence = Comparison(case, *bounds)

@@ -35,6 +35,7 @@ _RATE = re.compile(
     r"(?P<between>[^，。；;：:\d]{0,12}?[，,、；;：:（( ]+)?(?P<name>[一-龥]{2,12}?)率(?:为|达到?|是|均|都|：|:)* ?"
 )
 _AMONG = re.compile(r"(?:中|里|内)(?:的|有|，)?[^，。；;\d]{0,6}$")
+_NEGATIONS = ("未", "不", "没", "没有", "无法")
 _CAN_WAIT = re.compile(r"按期|按时|及时|到期|法定|限时")
 _BOUNDED = re.compile(
     r"(?:办结|答复|回复|满意|合格|覆盖|采纳|整改|回收|及时|准确|达标|公开|好评)率(?:为|达到?|是|均)*(?:约)? ?$"
@@ -223,9 +224,7 @@ def rate(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Findin
     stem = name[-2:]
     if not among and stem not in words and stem[0] not in words[-8:]:
         return
-    if re.search(rf"(?:未|不|没有?|无法){stem}", words) and not name.startswith(
-        ("未", "不")
-    ):  # 未办结12件，办结率95.1%
+    if not name.startswith(("未", "不")) and any(no + stem in words for no in _NEGATIONS):  # 未办结12件，办结率95.1%
         return
     bases: list[tuple[Quantity, ...]]
     bases = [(sentence.all[i - 2],)] if among else _bases(case, count, sentence)
