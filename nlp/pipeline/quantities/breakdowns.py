@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.pipeline.quantities.groups import COMPLETE_OPENER, OUTCOMES, REMAINDER, introduces
 from nlp.pipeline.quantities.model import Quantity
+
+_OPENS = re.compile(r" ?[（(：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Breakdown:
 def breakdowns(text: str, quantities: Sequence[Quantity]) -> tuple[Breakdown, ...]:
     """The breakdowns that `Quantity.part_of` tells of, in the order of their totals. A total that is divided twice
     (`按主体…；按渠道…`) gives two."""
+    quantities = sorted(quantities, key=_start)
     starts = {quantity.start: quantity for quantity in reversed(quantities)}
     parts: dict[int, list[Quantity]] = defaultdict(list)
     for _, quantity in sorted(starts.items()):
@@ -49,7 +53,12 @@ def _divisions(text: str, parts: Sequence[Quantity]) -> Iterator[list[Quantity]]
     yield division
 
 
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
 def _complete(text: str, total: Quantity, parts: Sequence[Quantity], quantities: Sequence[Quantity]) -> bool:
+    """Whether a list claims to be complete; the quantities in order of the text."""
     last = parts[-1]
     if re.match(r" ?(?:[）)])? ?等", text[last.end : last.end + 4]):
         return False
@@ -63,7 +72,7 @@ def _complete(text: str, total: Quantity, parts: Sequence[Quantity], quantities:
     opening = text[max(total.end, text.rfind("。", total.end, parts[0].start) + 1) : parts[0].start]
     if re.search(r"其中|包括|包含|内有|含|最多|最高|居|排|主要|重点|突出|之首", opening):
         return False
-    return COMPLETE_OPENER.search(opening) is not None or re.match(r" ?[（(：:]", text[total.end :]) is not None
+    return COMPLETE_OPENER.search(opening) is not None or _OPENS.match(text, total.end) is not None
 
 
 def _goes_on(text: str, total: Quantity, parts: Sequence[Quantity], quantities: Sequence[Quantity]) -> bool:
@@ -73,12 +82,12 @@ def _goes_on(text: str, total: Quantity, parts: Sequence[Quantity], quantities: 
     stop = min((at for at in (text.find(mark, last.end) for mark in "。\n") if at >= 0), default=len(text))
     if text[last.end : last.end + 1] in ("）", ")"):
         return False
+    behind = quantities[bisect_left(quantities, last.end, key=_start) : bisect_left(quantities, stop, key=_start)]
     return any(
-        last.end <= other.start < stop
-        and other.unit == total.unit
+        other.unit == total.unit
         and other.metric is None
         and other.part_of is None
         and not other.denial
         and other.value != total.value
-        for other in quantities
+        for other in behind
     )
