@@ -24,6 +24,7 @@ _TITLE_METAS = ("articletitle", "og:title", "title", "dc.title", "contenttitle")
 _PROSE = re.compile(r"[。；]")
 _TABLE_WORTH = 200
 """Characters of text that a table counts for."""
+_LONGEST_FOOTER = 160
 _LONGEST_TITLE = 300
 
 
@@ -36,9 +37,10 @@ def read(text: str, source: str) -> Page:
     if root is None:
         raise unreadable("empty", source)
     page = walk(root, source)
-    start, end = _body(page)
+    anchors = _anchors(page.pieces)
+    start, end = _body(page, anchors)
     title, heads = _titles(root, page, start, end)
-    pieces = _without_furniture(page, start, end)
+    pieces = _without_furniture(page, [at for at, _ in anchors], start, end)
     blocks: list[Block] = [piece.block for piece in pieces]
     if not _begins_with_title(blocks):
         best = _best_title(heads)
@@ -86,9 +88,8 @@ def _anchors(pieces: list[Piece]) -> list[tuple[int, str]]:
     return found
 
 
-def _body(page: Walk) -> tuple[int, int]:
+def _body(page: Walk, anchors: list[tuple[int, str]]) -> tuple[int, int]:
     """The pieces that the report's body holds, as a half-open range."""
-    anchors = _anchors(page.pieces)
     if len({key for _, key in anchors}) >= 2:
         at = _smallest_box(page, anchors)
         if at is not None:
@@ -142,8 +143,12 @@ def _is_prose(piece: Piece) -> bool:
         len(text) >= 25
         and piece.linked * 3 < len(text)
         and (_PROSE.search(text) is not None or text.count("，") > 1)
-        and not patterns.FOOTER.fullmatch(_line(block))
+        and not _is_footer(_line(block))
     )
+
+
+def _is_footer(line: str) -> bool:
+    return len(line) <= _LONGEST_FOOTER and patterns.FOOTER.fullmatch(line) is not None
 
 
 def _widened(page: Walk, at: int) -> int:
@@ -185,9 +190,9 @@ def _named(page: Walk) -> tuple[int, int] | None:
     return None
 
 
-def _without_furniture(page: Walk, start: int, end: int) -> list[Piece]:
+def _without_furniture(page: Walk, anchors: list[int], start: int, end: int) -> list[Piece]:
     """The body's pieces without the controls, crumbs, bylines and footers that stand inside it."""
-    dropped = _furniture_boxes(page, start, end)
+    dropped = _furniture_boxes(page, anchors, start, end)
     pieces = [page.pieces[at] for at in range(start, end) if at not in dropped and not _is_furniture(page.pieces[at])]
     first, last = 0, len(pieces)
     headings = [at for at, piece in enumerate(pieces) if patterns.section_key(_line(piece.block))]
@@ -200,10 +205,9 @@ def _without_furniture(page: Walk, start: int, end: int) -> list[Piece]:
     return pieces[:last]
 
 
-def _furniture_boxes(page: Walk, start: int, end: int) -> set[int]:
+def _furniture_boxes(page: Walk, anchors: list[int], start: int, end: int) -> set[int]:
     """Pieces in boxes that their name says are furniture, unless what they hold says that they are not."""
     dropped: set[int] = set()
-    anchors = [at for at, _ in _anchors(page.pieces)]
     kept = _sums(page.pieces, lambda piece: int(isinstance(piece.block, Table) or _is_prose(piece)))
     inside = start
     for box in page.boxes:
@@ -232,7 +236,7 @@ def _is_foot(piece: Piece) -> bool:
     line = _line(piece.block)
     if not line:
         return False
-    if patterns.FOOTER.fullmatch(line) and "。" not in line:
+    if "。" not in line and _is_footer(line):
         return True
     return piece.linked * 2 > len(line)  # a list of further links below the report
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.remembered import remembered
+
 _NUMBER = r"(?:第?[一二三四五六七八1-8](?:部分|章)?[、.．,，:：)）]*|[(（][一二三四五六七八1-8][)）][、.．]?)?"
 
 SECTION_HEADINGS: dict[str, re.Pattern[str]] = {
@@ -91,6 +93,7 @@ BODY_NAMES = re.compile(
 """Names that content systems give to the body of an article: `TRS_Editor`."""
 
 
+@remembered(2048)
 def section_key(line: str) -> str | None:
     """The key of the section that `line`, blanks removed, is the heading of.
 

@@ -98,8 +98,8 @@ def _add_row(row: Any, found: list[list[Cell]]) -> bool:
 
 def _blocks(cell: Any) -> list[Paragraph] | None:
     """The paragraphs of a cell, None where it holds more than these."""
-    text = cell.text
-    if len(cell):
+    text = cell.text if not len(cell) else _single(cell)
+    if text is None and len(cell):
         texts: list[str | None] = []
         if not _collect(cell, texts, 0):
             return None
@@ -110,6 +110,19 @@ def _blocks(cell: Any) -> list[Paragraph] | None:
         return []
     clean = text if text.isalnum() else unwrap(text)
     return [Paragraph(clean)] if clean else []
+
+
+def _single(cell: Any) -> str | None:
+    """The text of a cell that is `<p>0</p>` or `<p><span>0</span></p>`, as nearly all are, None for another."""
+    child = cell[0]
+    if len(cell) != 1 or child.tag != "p" or _says(cell.text) or _says(child.tail):
+        return None
+    if not len(child):
+        return child.text or ""
+    inner = child[0]
+    if len(child) != 1 or len(inner) or inner.tag not in _INLINE:
+        return None
+    return f"{child.text or ''}{inner.text or ''}{inner.tail or ''}"
 
 
 def _collect(element: Any, texts: list[str | None], depth: int) -> bool:
