@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.pipeline.quantities import Quantity
 
@@ -12,8 +12,7 @@ _SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _DECIMALS = re.compile(r"\.(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The numbers from `low` to `high`, both included."""
 
     low: float
@@ -27,7 +26,8 @@ class Interval:
 
     def over(self, base: Interval) -> Interval:
         """The quotient; both intervals are above 0, or the numerator is a difference."""
-        quotients = [a / b for a in (self.low, self.high) for b in (base.low, base.high)]
+        low, high = base
+        quotients = self.low / low, self.low / high, self.high / low, self.high / high
         return Interval(min(quotients), max(quotients))
 
     def plus(self, other: Interval) -> Interval:

@@ -100,7 +100,8 @@ def _part(case: Case, percent: Quantity, sentence: Comparison) -> tuple[Quantity
 
 def _labelled(case: Case, percent: Quantity, sentence: Comparison) -> tuple[Quantity, str] | None:
     """`旧房改造，占全部信息的23.2%`: the part that a list before gave under this label."""
-    match = _LABEL.search(sentence.left(percent))
+    left = sentence.left(percent)
+    match = _LABEL.search(left) if "占" in left else None
     if match is None or "占" in match["label"]:
         return None
     text = case.report.text
@@ -141,7 +142,7 @@ def _wholes(case: Case, part: Quantity, of: str, sentence: Comparison) -> list[Q
     """The totals that the part may be a share of, the likeliest first; none where the words name another."""
     if of.startswith("="):
         return [q for q in sentence.all if q.start == int(of[1:])]
-    found = [q for q in case.quantities if q.start == part.part_of]
+    found = [q for q in case.quantities if q.start == part.part_of] if part.part_of is not None else []
     for parts, keys in _WHOLES:
         if part.metric in parts:
             found += [q for q in case.quantities if q.metric in keys and q.year == part.year and not q.denial]
