@@ -16,6 +16,7 @@ from nlp.remembered import remembered
 
 _GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _COLUMNS = frozenset({"col", "colgroup"})
+_PARAGRAPHS = frozenset({"p", "div", "center"})
 _INLINE = frozenset({"span", "font", "b", "strong", "u", "i", "em", "o:p"})
 _DEEPEST = 12
 """Elements around the text of a cell; more are left to the walk, which counts them."""
@@ -115,14 +116,15 @@ def _blocks(cell: Any) -> list[Paragraph] | None:
 def _single(cell: Any) -> str | None:
     """The text of a cell that is `<p>0</p>` or `<p><span>0</span></p>`, as nearly all are, None for another."""
     child = cell[0]
-    if len(cell) != 1 or child.tag != "p" or _says(cell.text) or _says(child.tail):
+    if len(cell) != 1 or child.tag not in _PARAGRAPHS or _says(cell.text) or _says(child.tail):
         return None
-    if not len(child):
-        return child.text or ""
-    inner = child[0]
-    if len(child) != 1 or len(inner) or inner.tag not in _INLINE:
-        return None
-    return f"{child.text or ''}{inner.text or ''}{inner.tail or ''}"
+    before, behind = child.text or "", ""
+    while len(child):
+        if len(child) != 1 or child[0].tag not in _INLINE:
+            return None
+        child = child[0]
+        before, behind = before + (child.text or ""), (child.tail or "") + behind
+    return before + behind
 
 
 def _collect(element: Any, texts: list[str | None], depth: int) -> bool:
@@ -133,7 +135,7 @@ def _collect(element: Any, texts: list[str | None], depth: int) -> bool:
         texts.append(element.text)
     for child in element:
         tag = child.tag
-        breaks = tag == "p" or tag == "br"
+        breaks = tag in _PARAGRAPHS or tag == "br"
         if not breaks and tag not in _INLINE:
             return False
         if breaks:
