@@ -1,11 +1,14 @@
 """Statements: the problems and remedies of section 五, with role, status, topics and confidence.
 
     extract(report)                      # with the model in use
+    extract_many(reports)                # the same, several times faster
     StatementModel().fit(passages)       # another one
     model.topics(["更新不及时"])          # statements by themselves
 
-Read `layout` (a body in pieces), `cues` (what is known of each), `sequence` (which are statements), `topics` (what they
-are about), `estimator` (the whole), `store` (models on disk). The estimator is imported when it is first used.
+Read `layout` (a body in pieces), `cues` and `places` (what is known of each), `features` (that, in numbers), `sequence`
+(which are statements), `status` (done or meant), `topics` and `context` (what they are about), `estimator` (the whole),
+`store` (models on disk). Everything takes many bodies at once; `lines` and `grams` look patterns and characters up in all
+of them in one go. The estimator is imported when it is first used.
 """
 
 from __future__ import annotations
