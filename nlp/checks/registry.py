@@ -6,7 +6,7 @@ A check is a function from a `Case` to findings. It is silent where it cannot kn
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,9 +39,7 @@ class Case:
 
     def in_table(self, at: int) -> bool:
         """Whether the offset lies in a row of a table."""
-        tables = self.report.tables  # in the order of the text
-        before = bisect_right(tables, at, key=lambda table: table[0])
-        return before > 0 and at < tables[before - 1][1]
+        return self.report.in_table(at)
 
     def figures(self, start: int, end: int) -> list[Quantity]:
         """The figures that start in `[start, end)`, each place once, denials left out."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal
 
 AgencyKind = Literal["township", "department", "government", "other"]
@@ -52,7 +54,7 @@ class Report:
     unread_tables: tuple[str, ...] = ()
     form: int | None = None
     tables: tuple[tuple[int, int], ...] = ()
-    """Offsets of the stretches of `text` that are rows of tables, not prose."""
+    """Offsets of the stretches of `text` that are rows of tables, not prose, in the order of the text."""
     title_year: int | None = None
     """The year that the title gives, None where it gives none. `year` is another where the rest of the report agrees
     on another."""
@@ -64,3 +66,11 @@ class Report:
     def section_at(self, offset: int) -> str | None:
         """The key of the section that holds the offset."""
         return next((s.key for s in self.sections if s.start <= offset < s.end), None)
+
+    def in_table(self, offset: int) -> bool:
+        """Whether the offset lies in a row of a table."""
+        before = bisect_right(self.tables, offset, key=_start)
+        return before > 0 and offset < self.tables[before - 1][1]
+
+
+_start = itemgetter(0)

@@ -86,7 +86,7 @@ def _prose(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
     while at < end:
         stop = report.text.find("\n", at, end)
         stop = _cut(report.text, at, end if stop < 0 else stop, _LONGEST_PARAGRAPH)
-        if stop > at and not any(a <= at < b for a, b in report.tables):
+        if stop > at and not report.in_table(at):
             yield at, stop
         at = stop + (report.text[stop : stop + 1] == "\n")
 
@@ -111,6 +111,7 @@ class _SectionReader:
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
+        self.marked: tuple[int, list[YearMark]] = (-1, [])
         self.lead: list[Item] = []
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
@@ -125,14 +126,16 @@ class _SectionReader:
         if labelled and self.section == "problems":
             self.plan = None
         items: list[Item] = []
+        sentences: list[tuple[int, int]] = []
         at = start
         while at < end:
             match = _SENTENCE_END.search(self.text, at, end)
             stop = _cut(self.text, at, match.end() if match else end, _LONGEST_SENTENCE)
+            sentences.append((at, stop))
             if _WORTH_READING.search(self.text, at, stop):
                 items += self._sentence(at, stop)
             at = stop
-        self._remember_plan(start, end)
+        self._remember_plan(start, end, sentences)
         assign_parts(self.text, items, start, end)
         self._group_lines(items, start, end)
         return items
@@ -146,17 +149,25 @@ class _SectionReader:
         assign_lines(self.lead, self.lines)
         self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
 
-    def _remember_plan(self, start: int, end: int) -> None:
+    def _remember_plan(self, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
         if self.text[end - 1] not in "：:" and (
             self.text.find("20", start, end) < 0 or _YEAR_WORD.search(self.text, start, end) is None
         ):
             return
-        marks = [mark for mark in year_marks(self.text, start, end, self.report_year) if not mark.once]
-        if self.text[end - 1] in "：:" and marks:
-            self.plan = marks[-1] if marks[-1].planned else None
-        elif marks and marks[-1].explicit and not marks[-1].planned:
+        last = next((mark for at in reversed(sentences) for mark in reversed(self._marks(*at)) if not mark.once), None)
+        if last is None:
+            return
+        if self.text[end - 1] in "：:":
+            self.plan = last if last.planned else None
+        elif last.explicit and not last.planned:
             self.plan = None
+
+    def _marks(self, start: int, end: int) -> list[YearMark]:
+        """The marks of a sentence, found once."""
+        if self.marked[0] != start:
+            self.marked = start, year_marks(self.text, start, end, self.report_year)
+        return self.marked[1]
 
     def close(self) -> None:
         """Finish the list that runs to the end of the section."""
@@ -199,7 +210,7 @@ class _SectionReader:
             first="proactive.total" not in self.memory.known,
             last_counted=self.memory.last,
         )
-        governed = Governed(year_marks(text, start, end, self.report_year), self.plan, self.report_year)
+        governed = Governed(self._marks(start, end), self.plan, self.report_year)
         previous = start
         for i, figure in enumerate(figures):
             self._name(sentence.between(previous, figure.start))
