@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from nlp.triage.charts import bar, shade
 from nlp.triage.marking import plain, shown
 from nlp.triage.pages.marks import cell_id, cut, words
 from nlp.triage.pages.words import Voice
@@ -30,6 +31,7 @@ def _environment() -> Any:
 
     environment.filters |= {"shown": shown, "plain": plain, "words": words, "cut": cut}
     environment.globals |= {"cell_id": cell_id, "cell_name": cell_name, "number": number, "policy": POLICY}
+    environment.globals |= {"bar": bar, "shade": shade}
     return environment
 
 
@@ -41,8 +43,7 @@ def _style(name: str) -> Markup:
     return Markup("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
 
 
-def render(template: str, say: Voice, **values: Any) -> str:
-    """A template in one language, with the style sheet of the same name."""
-    style = _style(template.replace(".html", ".css"))
-    page: str = _environment().get_template(template).render(say=say, style=style, **values)
+def render(template: str, style: str, say: Voice, **values: Any) -> str:
+    """A template in one language, with the style sheet of that name."""
+    page: str = _environment().get_template(template).render(say=say, style=_style(style), **values)
     return page

@@ -79,8 +79,10 @@ def report_page(
     lang: str = "zh",
     neighbours: Neighbours | None = None,
     pages: Mapping[str, str] | None = None,
+    original: str = "",
 ) -> str:
-    """The HTML of a report's page, whole and self-contained. `pages` has the pages of other reports by their source."""
+    """The HTML of a report's page, whole and self-contained. `pages` has the pages of other reports by their source,
+    `original` is a link to the report's own file."""
     say = Voice(lang)
     shown = dossier.findings[:FINDINGS]
     tables = grids(dossier.cells, dossier.form)
@@ -90,6 +92,7 @@ def report_page(
     pairings, more = _pairings(dossier, marks, say)
     return render(
         "report.html",
+        "report.css",
         say,
         dossier=dossier,
         cards=[_card(n, found, dossier, cells, say) for n, found in enumerate(shown, 1)],
@@ -107,6 +110,7 @@ def report_page(
         unread_names="、".join(map(say.section, dossier.unread_tables)),
         neighbours=neighbours or Neighbours(),
         pages=pages or {},
+        original=original,
     )
 
 
