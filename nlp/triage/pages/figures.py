@@ -142,10 +142,9 @@ def copies(results: Results) -> Copies:
         if row["code"] != "boilerplate.shared":
             continue
         for each in json.loads(row["evidence"] or "[]"):
-            other = each.get("agency") or each.get("source")
-            if not each.get("passage") or not other:
+            if not each.get("passage") or not each.get("source"):
                 continue
-            pair = (agency.get(row["source"], row["source"]), other)
+            pair = (str(agency.get(row["source"]) or row["source"]), str(each.get("agency") or each["source"]))
             passages[pair] += 1
             examples.setdefault(pair, (each["passage"], row["source"]))
     totals = Counter[str]()
