@@ -7,6 +7,8 @@ text where it begins like a formula, so that it stays text when somebody edits i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from math import ceil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -34,13 +36,17 @@ class Cells:
 
     def __init__(self, sheet: Any, folder: Path) -> None:
         self.sheet = sheet
-        self.folder = folder
+        self.folder = folder.resolve()
         self.links = 0
+        self._targets: dict[str, str | None] = {}
         self._cells: dict[tuple[str, ...], Cell] = {}
 
     def head(self, text: str) -> Cell:
         """The head of a column."""
+        from openpyxl.styles import Alignment
+
         cell = self._styled("wrap")
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         _fill(cell, look.HEADER, look.HEADER_INK, bold=True)
         return _write(cell, text)
 
@@ -53,8 +59,14 @@ class Cells:
         cell.alignment = Alignment(vertical="center")
         return _write(cell, text)
 
-    def cell(self, column: str, value: Value) -> Cell:
+    def row(self, columns: Sequence[str], values: Sequence[Value]) -> list[Cell | None]:
+        """The cells of a row, a value a column; None where there is nothing to write and nothing to fill in."""
+        return [self.cell(column, value) for column, value in zip(columns, values, strict=True)]
+
+    def cell(self, column: str, value: Value) -> Cell | None:
         """A cell of a column; a file becomes a link where it is there, a severity has its colour."""
+        if value is None and look.LOOK.get(column, look.OTHERS)[1] != "fill":
+            return None
         if isinstance(value, File):
             return self._file(column, value.source)
         severity = value.severity if isinstance(value, Graded) else ""
@@ -66,12 +78,13 @@ class Cells:
     def _file(self, column: str, source: str) -> Cell:
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        target = link_to(source, self.folder) if self.links < MOST_LINKS else None
+        if source not in self._targets:
+            self._targets[source] = link_to(source, self.folder)
+        target = self._targets[source] if self.links < MOST_LINKS else None
         cell = _write(self._kept(column, "link" if target else "", bool(_LIKE_A_FORMULA.match(source))), source)
         if target is not None:
             self.links += 1
             cell.hyperlink = Hyperlink(ref="A1", target=target, tooltip=cell_text(PurePosixPath(source).name, 200))
-            _write(cell, source)
         return cell
 
     def _kept(self, column: str, kind: str, quoted: bool) -> Cell:
@@ -124,3 +137,17 @@ def _write(cell: Cell, value: str | int | float | None) -> Cell:
     else:
         cell.value = value
     return cell
+
+
+def height(cells: Sequence[Cell | None], widths: Sequence[float]) -> float:
+    """The height of a row in points in which all text can be read, as spreadsheets do not all find it themselves.
+
+    A Chinese character is as wide as two others: half the sum of a text's characters and bytes.
+    """
+    lines = 1
+    for cell, width in zip(cells, widths, strict=False):
+        text = cell and cell.value
+        if cell and isinstance(text, str) and (2 * len(text) > width or "\n" in text) and cell.alignment.wrap_text:
+            within = (max(1, ceil((len(line) + len(line.encode())) / 2 / width)) for line in text.split("\n"))
+            lines = max(lines, sum(within))
+    return min(lines * look.LINE + 3, look.TALLEST)

@@ -19,9 +19,9 @@ def link_to(source: str, beside: Path) -> str | None:
     """
     try:
         path = Path(source).resolve()
-        folder = beside.resolve()
         if not path.is_file():
             return None
+        folder = beside.resolve()
     except (OSError, ValueError):
         return None
     near = folder.parent if folder.parent != Path(folder.anchor) else folder

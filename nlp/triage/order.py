@@ -42,8 +42,10 @@ class Listed:
         return str(self.row["source"])
 
     def why(self, lang: str = "zh", most: int = _MOST) -> str:
-        """The reasons in words, the weightiest first, and whether another file holds the same report."""
+        """The reasons in words, the weightiest first, and whether another file holds the same report; that there is none
+        where there is none."""
         said = [reason.zh if lang == "zh" else reason.en for reason in self.score.reasons]
+        said = said or ["没有发现疑点" if lang == "zh" else "nothing found"]
         more = len(said) - most
         said = said[:most]
         if more > 0:

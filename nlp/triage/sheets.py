@@ -39,12 +39,12 @@ FINDING = (
     "source",
 )
 TOPIC = ("agency", "kind", "county", "total", *TOPICS, "uncertain")
-BY_CODE = ("meaning", "count", "reports", "severity", "raised")
+BY_CODE = ("meaning", "code", "count", "reports", "severity")
 BY_GROUP = ("name", "reports", "reports_error", "reports_warning", *SEVERITIES, "mean")
 
 _QUOTES = 4
 """Pieces of evidence shown of a finding, and how long each may be; the report's page has all."""
-_QUOTE = 90
+_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,19 @@ def finding_rows(listed: Iterable[Listed], results: Results, lang: str) -> Itera
                 _section(evidence),
                 _quotes(evidence, lang),
                 row["expected"],
-                row["actual"],
+                _actual(row, lang),
                 None,
                 None,
                 row["code"],
                 File(each.source),
             )
+
+
+def _actual(row: Row, lang: str) -> str | None:
+    """What the report says; of a shared passage, how many other agencies have it."""
+    if row["code"] != "boilerplate.shared":
+        return None if row["actual"] is None else str(row["actual"])
+    return word(PHRASES, "agencies", lang).format(n=row["actual"])
 
 
 def _section(evidence: Iterable[Mapping[str, Any]]) -> str:
@@ -185,17 +192,18 @@ def code_rows(listed: Sequence[Listed], results: Results, lang: str) -> Iterator
     for (code, severity), count in sorted(found.items(), key=lambda item: (-reports[item[0]], -item[1], item[0])):
         info = CHECKS.get(code)
         meaning = code if info is None else info.zh if lang == "zh" else info.en
-        yield meaning, count, reports[code, severity], Graded(severity, word(VALUES, severity, lang)), code
+        yield meaning, code, count, reports[code, severity], Graded(severity, word(VALUES, severity, lang))
 
 
 def group_rows(listed: Sequence[Listed], by: str, lang: str) -> Iterator[Line]:
-    """Totals by `kind`, `year` or `county` (`BY_GROUP`), all reports last."""
+    """Totals by `kind`, `year` or `county` (`BY_GROUP`), all reports last. Counties stand by their mean score, the highest
+    first; what is unknown comes last."""
     groups: dict[str, list[Listed]] = defaultdict(list)
     for each in listed:
         groups[_group(each, by, lang)].append(each)
     unknown = word(VALUES, "unknown", lang)
-    for name in sorted(groups, key=lambda name: (name == unknown, name)):
-        yield _totals(name, groups[name])
+    lines = [_totals(name, reports) for name, reports in groups.items()]
+    yield from sorted(lines, key=lambda line: (line[0] == unknown, -float(line[-1]) if by == "county" else 0, line[0]))
     if listed:
         yield _totals(word(VALUES, "all", lang), listed)
 
@@ -205,7 +213,7 @@ def _group(each: Listed, by: str, lang: str) -> str:
     return word(VALUES, str(value), lang) if value else word(VALUES, "unknown", lang)
 
 
-def _totals(name: str, reports: Sequence[Listed]) -> Line:
+def _totals(name: str, reports: Sequence[Listed]) -> tuple[str | int | float, ...]:
     rows = [each.row for each in reports]
     return (
         name,
