@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_LINKS = 65_530
 """Links of a sheet; files beyond are named without one."""
 
+_ROOM = 1.08
+"""Characters of 10 points that a unit of width holds; it is that of a digit of 11 points."""
+
 _LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@]")
 _FORMATS = {"score": "0.0", "percent": "0%", "count": "0", "centre": "0"}
 
@@ -59,14 +62,12 @@ class Cells:
         cell.alignment = Alignment(vertical="center")
         return _write(cell, text)
 
-    def row(self, columns: Sequence[str], values: Sequence[Value]) -> list[Cell | None]:
-        """The cells of a row, a value a column; None where there is nothing to write and nothing to fill in."""
+    def row(self, columns: Sequence[str], values: Sequence[Value]) -> list[Cell]:
+        """The cells of a row, a value a column."""
         return [self.cell(column, value) for column, value in zip(columns, values, strict=True)]
 
-    def cell(self, column: str, value: Value) -> Cell | None:
+    def cell(self, column: str, value: Value) -> Cell:
         """A cell of a column; a file becomes a link where it is there, a severity has its colour."""
-        if value is None and look.LOOK.get(column, look.OTHERS)[1] != "fill":
-            return None
         if isinstance(value, File):
             return self._file(column, value.source)
         severity = value.severity if isinstance(value, Graded) else ""
@@ -139,15 +140,15 @@ def _write(cell: Cell, value: str | int | float | None) -> Cell:
     return cell
 
 
-def height(cells: Sequence[Cell | None], widths: Sequence[float]) -> float:
+def height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     """The height of a row in points in which all text can be read, as spreadsheets do not all find it themselves.
 
     A Chinese character is as wide as two others: half the sum of a text's characters and bytes.
     """
     lines = 1
     for cell, width in zip(cells, widths, strict=False):
-        text = cell and cell.value
-        if cell and isinstance(text, str) and (2 * len(text) > width or "\n" in text) and cell.alignment.wrap_text:
-            within = (max(1, ceil((len(line) + len(line.encode())) / 2 / width)) for line in text.split("\n"))
+        text = cell.value
+        if isinstance(text, str) and (2 * len(text) > width or "\n" in text) and cell.alignment.wrap_text:
+            within = (max(1, ceil((len(line) + len(line.encode())) / 2 / (width * _ROOM))) for line in text.split("\n"))
             lines = max(lines, sum(within))
     return min(lines * look.LINE + 3, look.TALLEST)

@@ -20,7 +20,7 @@ LOOK: dict[str, tuple[float, Style]] = {
     "copied": (8, "percent"),
     "title": (56, "wrap"),
     "source": (56, "wrap"),
-    "severity": (6.5, "centre"),
+    "severity": (8, "centre"),
     "code": (24, "wrap"),
     "message": (38, "wrap"),
     "section": (11, "wrap"),

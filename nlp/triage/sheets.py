@@ -113,8 +113,8 @@ def finding_rows(listed: Iterable[Listed], results: Results, lang: str) -> Itera
                 each.row["agency"] or word(VALUES, "unknown", lang),
                 each.row["year"],
                 severity,
-                row["message"],
-                _section(evidence),
+                _message(row, lang),
+                _section(evidence, lang),
                 _quotes(evidence, lang),
                 row["expected"],
                 _actual(row, lang),
@@ -132,9 +132,15 @@ def _actual(row: Row, lang: str) -> str | None:
     return word(PHRASES, "agencies", lang).format(n=row["actual"])
 
 
-def _section(evidence: Iterable[Mapping[str, Any]]) -> str:
+def _message(row: Row, lang: str) -> str:
+    """The message, which is Chinese, in English behind what the code means."""
+    info = CHECKS.get(row["code"])
+    return str(row["message"]) if lang == "zh" or info is None else f"{info.en}. {row['message']}"
+
+
+def _section(evidence: Iterable[Mapping[str, Any]], lang: str) -> str:
     keys = dict.fromkeys(each["section"] for each in evidence if each.get("section"))
-    return "\n".join(NAMES[key].partition("、")[2] for key in keys if key in NAMES)
+    return "\n".join(NAMES[key].partition("、")[2] if lang == "zh" else key for key in keys if key in NAMES)
 
 
 def _quotes(evidence: Sequence[Mapping[str, Any]], lang: str) -> str:

@@ -116,7 +116,7 @@ class _Writer:
         cells = Cells(sheet, self.folder)
         place = 0
         for title, columns, lines in blocks:
-            rows: list[list[Cell | None]] = [[cells.title(title)]]
+            rows: list[list[Cell]] = [[cells.title(title)]]
             if columns:
                 rows.append([cells.head(text) for text in heading(columns, self.lang)])
             for row in chain(rows, (cells.row(columns or ("line",), line) for line in lines), [[]]):
@@ -159,7 +159,7 @@ class _Writer:
         _printed(sheet, "1:1")
 
 
-def _append(sheet: Any, place: int, cells: Sequence[Cell | None], widths: Sequence[float]) -> None:
+def _append(sheet: Any, place: int, cells: Sequence[Cell], widths: Sequence[float]) -> None:
     """Write a row, high enough for its text."""
     sheet.row_dimensions[place].height = height(cells, widths)
     sheet.append(cells)
@@ -175,6 +175,5 @@ def _printed(sheet: Any, heads: str | None) -> None:
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.oddFooter.center.text = "&A　&P / &N"
-    sheet.print_options.gridLines = True
     if heads is not None:
         sheet.print_title_rows = heads
