@@ -55,7 +55,7 @@ def _table(listed: Sequence[Listed], say: Speaker) -> Table:
     table.add_column(say("col.why"), overflow="fold", ratio=3)
     for each in listed:
         table.add_row(
-            str(each.rank), f"{each.score.value:.1f}", _counts(each), _report(each), _line(each.why(say.lang))
+            str(each.rank), f"{each.score.value:.1f}", _counts(each), _report(each), Text(_line(each.why(say.lang)))
         )
     return table
 

@@ -164,7 +164,7 @@ def _quote(each: Mapping[str, Any]) -> str:
 
 
 def topic_rows(listed: Iterable[Listed], results: Results, lang: str) -> Iterator[Line]:
-    """How often each agency states problems of each topic, the most troubled first, all agencies ahead (`TOPIC`).
+    """How often each agency states problems of each topic, the most troubled first, all agencies at the end (`TOPIC`).
 
     A statement counts for each of its topics, and once in the total; one whose topic is uncertain counts as that. The same
     report in another file is not counted again.
@@ -181,12 +181,12 @@ def topic_rows(listed: Iterable[Listed], results: Results, lang: str) -> Iterato
             if row["role"] == "problem":
                 sure = row["confidence"] is None or row["confidence"] >= ABSTAIN_BELOW
                 counts[agency].update(["total", *(row["topics"] if sure else ["uncertain"])])
-    everything = sum(counts.values(), Counter[str]())
-    yield (word(VALUES, "all", lang), None, None, *(everything[column] for column in TOPIC[3:]))
     for agency in sorted(counts, key=lambda name: (-counts[name]["total"], name)):
         row = first[agency].row
         kind = word(VALUES, row["agency_kind"] or "other", lang)
         yield (agency, kind, first[agency].county, *(counts[agency][column] or None for column in TOPIC[3:]))
+    everything = sum(counts.values(), Counter[str]())
+    yield (word(VALUES, "all", lang), None, None, *(everything[column] for column in TOPIC[3:]))
 
 
 def code_rows(listed: Sequence[Listed], results: Results, lang: str) -> Iterator[Line]:

@@ -45,15 +45,17 @@ def write_workbook(
     from openpyxl import Workbook
 
     path = Path(path)
-    writer = _Writer(Workbook(write_only=True), path.parent, lang, _counter(listed, results, progress))
+    book = Workbook(write_only=True)
+    book.properties.creator, book.properties.title = "nianbao", word(PHRASES, "title", lang)
+    writer = _Writer(book, path.parent, lang, _counter(listed, results, progress))
     writer.table("reports", sheets.REPORT, sheets.report_rows(listed, lang), freeze="D2")
     if results.failures:
         writer.table("failures", sheets.FAILURE, sheets.failure_rows(results.failures))
     writer.table("findings", sheets.FINDING, sheets.finding_rows(listed, results, lang), freeze="C2")
-    writer.table("topics", sheets.TOPIC, sheets.topic_rows(listed, results, lang), freeze="B3")
+    writer.table("topics", sheets.TOPIC, sheets.topic_rows(listed, results, lang), freeze="B2", totals=1)
     writer.totals(_blocks(listed, results, lang))
     partial = path.with_name(f".{path.name}.partial")
-    writer.book.save(partial)
+    book.save(partial)
     partial.replace(path)
 
 
@@ -89,8 +91,11 @@ class _Writer:
         self.lang = lang
         self.count = count
 
-    def table(self, name: str, columns: Sequence[str], lines: Iterable[Line], freeze: str = "A2") -> None:
-        """A sheet with a row of heads and a filter; where a sheet is full, the lines go on in another of the same form."""
+    def table(
+        self, name: str, columns: Sequence[str], lines: Iterable[Line], freeze: str = "A2", totals: int = 0
+    ) -> None:
+        """A sheet with a row of heads and a filter, which leaves out so many rows of totals at the end; where a sheet is
+        full, the lines go on in another of the same form."""
         from openpyxl.utils import get_column_letter
 
         rest, ahead, part = iter(lines), None, 1
@@ -105,7 +110,7 @@ class _Writer:
                 rows += 1
                 _append(sheet, rows, cells.row(columns, line), widths)
                 self.count()
-            self._finish(sheet, columns, rows)
+            self._finish(sheet, columns, rows - totals)
             if last := look.PRINTED_TO.get(name):
                 sheet.print_area = f"A1:{get_column_letter(columns.index(last) + 1)}{rows}"
             ahead, part = next(rest, None), part + 1

@@ -162,6 +162,15 @@ def test_lines_of_the_list_fit_a_terminal_of_100_columns(make_results, capsys, m
     assert "正文与表格" in text
 
 
+def test_a_hostile_name_steers_no_terminal(make_results, capsys):
+    name = "[/red][bold]甲镇\x1b[31m\u202e\r\n"
+    out = make_results({"agency": name, "source": f"{name}.txt", "findings": [shared(name)], "own_share": 0.5})
+    code, text, _ = run(capsys, "triage", out)
+    assert code == 0
+    assert "[/red][bold]甲镇" in text
+    assert not {"\x1b", "\u202e", "\r"} & set(text)
+
+
 def test_top_shortens_list_and_files(make_results, capsys, tmp_path):
     out = make_results(*[{"codes": ["year.title"]}] * 30)
     assert "显示 20 份" in run(capsys, "triage", out, "--csv", tmp_path / "all.csv")[1]

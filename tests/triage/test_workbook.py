@@ -113,7 +113,10 @@ def test_the_findings_stand_with_evidence_and_room_for_a_decision(office):
 
 
 def test_topics_are_counted_by_agency(office):
-    rows = {row["机关"]: row for row in table(office, "主题×机关")}
+    lines = table(office, "主题×机关")
+    rows = {row["机关"]: row for row in lines}
+    assert lines[-1]["机关"] == "全部"
+    assert load_workbook(office)["主题×机关"].auto_filter.ref == "A1:S3"
     assert (rows["全部"]["合计"], rows["全部"]["公开内容"], rows["全部"]["公开时效"]) == (3, 2, 1)
     assert rows["云岭县乙镇人民政府"]["合计"] == 2
     assert (rows["岚山市财政局"]["队伍与业务能力"], rows["岚山市财政局"]["把握不足"]) == (None, 1)
