@@ -16,6 +16,7 @@ from nlp.triage import cells, links, workbook
 from nlp.triage.links import link_to
 from nlp.triage.order import ordered
 from nlp.triage.results import read_results
+from nlp.triage.safe import cell_text
 from nlp.triage.workbook import write_workbook
 from tests.triage.rows import problem, shared
 
@@ -214,6 +215,11 @@ def test_long_text_is_cut_with_a_mark(make_results, tmp_path):
     assert (len(title), title[-7:]) == (32_767, "字…（已截断）")
 
 
+def test_a_cell_has_no_more_lines_than_excel_takes():
+    text = cell_text("行\n" * 1000)
+    assert (text.count("\n"), text.count("行")) == (249, 1000)
+
+
 def test_more_rows_than_a_sheet_holds_go_on_in_another(make_results, tmp_path, monkeypatch):
     monkeypatch.setattr(workbook, "MOST_ROWS", 3)
     path = written(make_results(*[{"source": f"{number}.txt"} for number in range(5)]), tmp_path / "many.xlsx")
@@ -243,9 +249,9 @@ def test_files_are_linked_relatively_with_their_names_encoded(make_results, tmp_
     book = load_workbook(written(out, tmp_path / "sheets" / "list.xlsx"))
     targets = {cell.value.rsplit("/", 1)[1]: cell.hyperlink.target for cell in book["报告"]["M"][1:] if cell.hyperlink}
     assert targets == {
-        "2024 年报#1.txt": "../2024%20%E5%B9%B4%E6%8A%A5%231.txt",
+        "2024 年报#1.txt": "../2024%20年报%231.txt",
         "100%&=.txt": "../100%25%26%3D.txt",
-        "《报告》[终].docx": "../a%20b/%E3%80%8A%E6%8A%A5%E5%91%8A%E3%80%8B%5B%E7%BB%88%5D.docx",
+        "《报告》[终].docx": "../a%20b/《报告》%5B终%5D.docx",
     }
 
 
@@ -257,7 +263,7 @@ def test_files_far_away_are_linked_absolutely_and_absent_ones_not(tmp_path):
     target = link_to(report.as_posix(), far)
     assert target is not None
     assert target.startswith("file:///")
-    assert target.endswith("/a%20b/%E6%8A%A5%E5%91%8A%23.txt")
+    assert target.endswith("/a%20b/报告%23.txt")
     assert link_to(f"{report}x", far) is None
     assert link_to("\x00", far) is None
     assert link_to("长" * 5000, far) is None
