@@ -127,6 +127,8 @@ def test_what_is_asked_for_is_selected_and_keeps_its_rank(make_results):
     assert [each.rank for each in select(listed, codes=["text.citation", "fee.unreported"])] == [2]
     assert [each.rank for each in select(listed, kinds=["township"], years=[2024])] == [3]
     assert [each.rank for each in select(listed, min_score=1)] == [1, 2]
+    assert [each.rank for each in select(listed, counties=["青川县"])] == [1, 2, 3]
+    assert select(listed, counties=["云岭县"]) == []
     with pytest.raises(NianbaoError, match=r"count\.mismatch"):
         select(listed, codes=["count.mismach"])
     with pytest.raises(NianbaoError, match="township"):
@@ -159,7 +161,7 @@ def test_lines_of_the_list_fit_a_terminal_of_100_columns(make_results, capsys, m
     )
     text = run(capsys, "triage", out)[1]
     assert max(map(cell_len, text.splitlines())) <= 100
-    assert "正文与表格" in text
+    assert "正文与表格不一致1处" in text
 
 
 def test_a_hostile_name_steers_no_terminal(make_results, capsys):
