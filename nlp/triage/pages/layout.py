@@ -47,10 +47,11 @@ def chapters(
 ) -> tuple[Chapter, ...]:
     """The first `limit` characters of a report's text, section by section, with its tables in their places.
 
-    A table whose section is missing stands behind the last one.
+    A table stands in its section, in the longest of those with one key; one whose section is missing stands at the end.
     """
     lines = _Lines(text, marks, limit)
     waiting = {grid.section: grid for grid in shown}
+    longest = {span.key: span for span in sorted(sections, key=lambda span: span.end - span.start)}
     made: list[Chapter] = []
     at = 0
     for span in sorted(sections, key=lambda span: (span.start, span.end)):
@@ -58,7 +59,8 @@ def chapters(
             break
         if span.start > at:
             made.append(_chapter(lines, Span("", "", at, span.start), len(made), None))
-        made.append(_chapter(lines, replace(span, start=max(at, span.start)), len(made), waiting.pop(span.key, None)))
+        grid = waiting.pop(span.key, None) if span is longest[span.key] else None
+        made.append(_chapter(lines, replace(span, start=max(at, span.start)), len(made), grid))
         at = max(at, span.end)
     if at < min(len(text), limit):
         made.append(_chapter(lines, Span("", "", at, min(len(text), limit)), len(made), None))
