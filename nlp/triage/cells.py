@@ -26,6 +26,9 @@ MOST_LINKS = 65_530
 _ROOM = 1.08
 """Characters of 10 points that a unit of width holds; it is that of a digit of 11 points."""
 
+_UPRIGHT = 0.5
+"""Lines that a character of an upright word takes."""
+
 _LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@]")
 _FORMATS = {"score": "0.0", "percent": "0%", "count": "0", "centre": "0"}
 
@@ -44,12 +47,15 @@ class Cells:
         self._targets: dict[str, str | None] = {}
         self._cells: dict[tuple[str, ...], Cell] = {}
 
-    def head(self, text: str) -> Cell:
-        """The head of a column."""
+    def head(self, text: str, width: float) -> Cell:
+        """The head of a column; one with a word that its width has no room for stands upright."""
         from openpyxl.styles import Alignment
 
         cell = self._styled("wrap")
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        if longest_word(text) > width:
+            cell.alignment = Alignment(horizontal="center", vertical="center", text_rotation=90)
+        else:
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         _fill(cell, look.HEADER, look.HEADER_INK, bold=True)
         return _write(cell, text)
 
@@ -140,6 +146,16 @@ def _write(cell: Cell, value: str | int | float | None) -> Cell:
     return cell
 
 
+def longest_word(text: str) -> float:
+    """The width that the longest word of a head takes; Chinese breaks anywhere.
+
+    >>> longest_word("主题×机关"), longest_word("Problems unanswered")
+    (0.0, 13.0)
+    """
+    words = [word for word in text.split() if word.isascii()]
+    return max((1.2 * len(word) + 1 for word in words), default=0.0)
+
+
 def height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     """The height of a row in points in which all text can be read, as spreadsheets do not all find it themselves.
 
@@ -148,7 +164,9 @@ def height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     lines = 1
     for cell, width in zip(cells, widths, strict=False):
         text = cell.value
-        if isinstance(text, str) and (2 * len(text) > width or "\n" in text) and cell.alignment.wrap_text:
+        if cell.alignment.text_rotation:
+            lines = max(lines, ceil(longest_word(str(text)) * _UPRIGHT))
+        elif isinstance(text, str) and (2 * len(text) > width or "\n" in text) and cell.alignment.wrap_text:
             within = (max(1, ceil((len(line) + len(line.encode())) / 2 / (width * _ROOM))) for line in text.split("\n"))
             lines = max(lines, sum(within))
     return min(lines * look.LINE + 3, look.TALLEST)

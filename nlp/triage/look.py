@@ -49,7 +49,7 @@ COLOURS = {
 SCALE = ((0, "FFFFFFFF"), (40, "FFFCE4B8"), (100, "FFF4978E"))
 """The colour of a score from 0 to 100."""
 
-TOTALS = (46, 24, 12, 18, 9, 9, 9, 10)
+TOTALS = (46, 24, 12, 18, 11, 11, 11, 12)
 """Widths of the sheet of totals."""
 
 PRINTED_TO = {"reports": "copied", "findings": "note"}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.triage import look, sheets
-from nlp.triage.cells import Cells, height
+from nlp.triage.cells import Cells, height, longest_word
 from nlp.triage.headings import COLUMNS, PHRASES, SHEETS, VERDICTS, word
 from nlp.triage.order import Listed
 from nlp.triage.results import Results
@@ -101,10 +101,11 @@ class _Writer:
         rest, ahead, part = iter(lines), None, 1
         while part == 1 or ahead is not None:
             title = word(SHEETS, name, self.lang) + (f" {part}" if part > 1 else "")
-            widths = [look.LOOK.get(column, look.OTHERS)[0] for column in columns]
+            heads = heading(columns, self.lang)
+            widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
             sheet = self._sheet(title, widths, freeze)
             cells = Cells(sheet, self.folder)
-            _append(sheet, 1, [cells.head(text) for text in heading(columns, self.lang)], widths)
+            _append(sheet, 1, [cells.head(*head) for head in zip(heads, widths, strict=True)], widths)
             rows = 1
             for line in islice(chain([] if ahead is None else [ahead], rest), MOST_ROWS - 1):
                 rows += 1
@@ -123,7 +124,8 @@ class _Writer:
         for title, columns, lines in blocks:
             rows: list[list[Cell]] = [[cells.title(title)]]
             if columns:
-                rows.append([cells.head(text) for text in heading(columns, self.lang)])
+                heads = heading(columns, self.lang)
+                rows.append([cells.head(*head) for head in zip(heads, look.TOTALS, strict=False)])
             for row in chain(rows, (cells.row(columns or ("line",), line) for line in lines), [[]]):
                 place += 1
                 _append(sheet, place, row, look.TOTALS)
@@ -162,6 +164,12 @@ class _Writer:
             choice.add(f"{letters['verdict']}2:{letters['verdict']}{rows}")
             sheet.data_validations.append(choice)
         _printed(sheet, "1:1")
+
+
+def _width(column: str, head: str) -> float:
+    """The width of a column, with room for each word of its head; many columns of counts stay narrow."""
+    width, style = look.LOOK.get(column, look.OTHERS)
+    return width if style == "count" else max(width, longest_word(head))
 
 
 def _append(sheet: Any, place: int, cells: Sequence[Cell], widths: Sequence[float]) -> None:
