@@ -14,6 +14,7 @@ from nlp.reading.tidy import tidy
 
 _NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
 _SENTENCE = re.compile(r"[。；！？]")
+_BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t]+(?=\t)")
 _LONGEST_LABEL = 60
 """Characters of the longest cell that plain text is trusted with; the statutory forms need 45."""
 
@@ -26,7 +27,8 @@ def blocks(text: str) -> list[Block]:
     >>> blocks("\\t行政许可\\n\\t36\\n")
     [Table(rows=(('行政许可', '36'),))]
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
+    lines = [_BLANKS_BEFORE_TAB.sub("", line) for line in text.split("\n")]
     found: list[Block] = []
     at = 0
     while at < len(lines):

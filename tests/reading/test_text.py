@@ -86,6 +86,10 @@ def test_labels_and_numbers_without_tabs_stay_lines() -> None:
     assert blocks("行政许可\n36") == [Paragraph("行政许可"), Paragraph("36")]
 
 
+def test_a_tab_may_stand_behind_blanks() -> None:
+    assert blocks(" \t条例宣讲27\n第二场") == [Paragraph("条例宣讲27第二场")]
+
+
 @given(st.text(alphabet="一二三、。（）0123456789\t\n\r 　规章条件", max_size=200))
 def test_nothing_but_blanks_is_lost(text: str) -> None:
     found = ""
