@@ -17,6 +17,14 @@ from nlp.reading.page import Block, Page, Paragraph
 from nlp.reading.reasons import unreadable
 
 _VAL = W + "val"
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _CELL_PROPERTIES = W + "pPr", W + "rPr", W + "tcPr"
+_PARAGRAPH_STYLE, _RUN_STYLE, _VANISH, _DOWN, _ACROSS = (
+    W + "pStyle",
+    W + "rStyle",
+    W + "vanish",
+    W + "vMerge",
+    W + "hMerge",
+)
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = ("0", "false", "off", "none")
@@ -131,9 +139,9 @@ class _Body:
 
     def _paragraph(self, paragraph: Any) -> tuple[str, list[Block]]:
         """A paragraph's text with its generated number, and the blocks of the text boxes anchored in it."""
-        properties = paragraph.find(W + "pPr")
+        properties = _first(paragraph, _PARAGRAPH_PROPERTIES)
         style = self.default_style
-        if properties is not None and (own := properties.find(W + "pStyle")) is not None:
+        if properties is not None and (own := _first(properties, _PARAGRAPH_STYLE)) is not None:
             style = own.get(_VAL, "")
         text: list[str] = []
         boxed: list[Block] = []
@@ -172,13 +180,13 @@ class _Body:
                 boxed.extend(self.blocks(element))
 
     def _hidden(self, run: Any) -> bool:
-        properties = run.find(W + "rPr")
+        properties = _first(run, _RUN_PROPERTIES)
         if properties is None:
             return False
-        vanish = properties.find(W + "vanish")
+        vanish = _first(properties, _VANISH)
         if vanish is not None:
             return vanish.get(_VAL) not in _OFF
-        style = properties.find(W + "rStyle")
+        style = _first(properties, _RUN_STYLE)
         return style is not None and style.get(_VAL) in self.hidden_styles
 
     def _table(self, table: Any) -> list[Block]:
@@ -187,7 +195,7 @@ class _Body:
         for row in self._children(table):
             if row.tag != W + "tr":
                 continue
-            properties = row.find(W + "trPr")
+            properties = _first(row, W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 continue
             rows.append(self._row(row, properties, open_cells))
@@ -206,10 +214,10 @@ class _Body:
         for child in self._children(row):
             if child.tag != W + "tc":
                 continue
-            own = child.find(W + "tcPr")
+            own = _first(child, _CELL_PROPERTIES)
             columns = max(_integer(own, "gridSpan", 1), 1)
-            merge = None if own is None else own.find(W + "vMerge")
-            across = None if own is None else own.find(W + "hMerge")
+            merge = None if own is None else _first(own, _DOWN)
+            across = None if own is None else _first(own, _ACROSS)
             if across is not None and across.get(_VAL) != "restart" and cells:
                 cells[-1].columns += columns
             elif merge is not None and merge.get(_VAL) != "restart" and column in open_cells:
@@ -256,14 +264,23 @@ def _outermost_boxes(drawing: Any) -> Iterator[Any]:
             yield from fallback.iter(W + "txbxContent")
 
 
+def _first(element: Any, tag: str) -> Any | None:
+    """The first child of that tag: what `find` gives, without reading a path."""
+    return next(element.iterchildren(tag), None)
+
+
+def _of_mark(properties: Any | None, tag: str) -> Any | None:
+    """What the properties of a paragraph say of its mark under that tag."""
+    runs = None if properties is None else _first(properties, _RUN_PROPERTIES)
+    return None if runs is None else _first(runs, tag)
+
+
 def _mark_deleted(paragraph: Any) -> bool:
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+    return _of_mark(_first(paragraph, _PARAGRAPH_PROPERTIES), W + "del") is not None
 
 
 def _marked_hidden(properties: Any | None) -> bool:
-    if properties is None:
-        return False
-    vanish = properties.find(f"{W}rPr/{W}vanish")
+    vanish = _of_mark(properties, _VANISH)
     return vanish is not None and vanish.get(_VAL) not in _OFF
 
 
@@ -276,7 +293,7 @@ def _symbol(element: Any) -> str:
 
 
 def _integer(properties: Any | None, name: str, default: int) -> int:
-    found = None if properties is None else properties.find(W + name)
+    found = None if properties is None else _first(properties, W + name)
     try:
         return default if found is None else int(found.get(_VAL, default))
     except ValueError:
