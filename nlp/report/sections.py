@@ -130,6 +130,8 @@ def _candidate(number: int, text: str) -> _Candidate | None:
     if enumerator is None and len(text) > _HEAD // 2:
         return None
     start = enumerator.end() if enumerator else start
+    if "0" <= dense[start : start + 1] <= "9" and not dense.startswith("20", start):
+        return None  # 2024年，全县…: no heading's words begin with other digits than a year's
     strong, weak = _STRONG.match(dense, start), _WEAK.match(dense, start)
     match = (
         weak if weak and (not strong or (weak.end() > strong.end() and weak.lastgroup == strong.lastgroup)) else strong

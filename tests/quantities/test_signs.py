@@ -54,12 +54,12 @@ def test_last_characters_are_complete(pattern: re.Pattern[str], signs: frozenset
 @pytest.mark.parametrize(
     ("pattern", "signs"),
     [
-        (scan._DATE, scan._WRITTEN_PLAIN),
-        (scan._RANGE, scan._WRITTEN_PLAIN),
-        (scan._MAGNITUDE, scan._WRITTEN_PLAIN),
-        (scan._MORE, scan._WRITTEN_PLAIN),
-        (scan._DURATION, scan._WRITTEN_PLAIN),
-        (scan._NOT_AN_AMOUNT_AFTER, scan._WRITTEN_PLAIN),
+        (scan._DATE, scan._MAY_BE_MORE),
+        (scan._RANGE, scan._MAY_BE_MORE),
+        (scan._MAGNITUDE, scan._MAY_BE_MORE),
+        (scan._MORE, scan._MAY_BE_MORE),
+        (scan._DURATION, scan._MAY_BE_MORE),
+        (scan._NOT_AN_AMOUNT_AFTER, scan._MAY_BE_MORE),
         (scan._APPROXIMATE_AFTER, scan._ROUNDING),
     ],
     ids=["date", "range", "magnitude", "more", "duration", "not an amount", "approximate"],

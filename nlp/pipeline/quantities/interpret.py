@@ -213,7 +213,8 @@ class _SectionReader:
         governed = Governed(self._marks(start, end), self.plan, self.report_year)
         previous = start
         for i, figure in enumerate(figures):
-            self._name(sentence.between(previous, figure.start))
+            if named := sentence.between(previous, figure.start):
+                self._name(named)
             year, planned, compared = governed.at(text, figure.start, figure.end, previous)
             item = Item(figure.start, figure.end, year=year, planned=planned, compared=compared)
             if isinstance(figure, Denial):

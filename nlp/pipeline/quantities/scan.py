@@ -82,7 +82,7 @@ _BARE_BEFORE = re.compile(
     r"(?:为|是|[数量额]|共计?|合计|总计|均|有|达到?|[类息务件函频博信书站团号端版台报书发报议讼持正果结] ?|[：:]) ?$"
 )
 _RANGE = re.compile(r"\d+ ?[-—–~～] ?\d+(?! ?[%％])")
-_WRITTEN_PLAIN = frozenset(
+_MAY_BE_MORE = frozenset(
     "号楼室层单弄级届度°℃后×xX*+:：·〕]】-—–多年 /.．月日~～至到、和与千百万亿余来几米公"
 ) | frozenset([*string.ascii_letters, *(word[0] for word in patterns.DURATIONS)])
 """What follows digits where they may be more than a plain number: a date, a range, an address, a duration, 万, 余. Behind
@@ -134,7 +134,7 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
     begin, stop = match.span()
     arabic = text[begin].isdecimal()
     before = text[max(start, begin - 16) : begin]
-    plain = arabic and text[stop : stop + 1] not in _WRITTEN_PLAIN and match[0].isdecimal()
+    plain = arabic and text[stop : stop + 1] not in _MAY_BE_MORE and match[0].isdecimal()
     if not plain:
         match, past = (_another_number if arabic else _manner_of_speaking)(text, match, before, start, end)
         stop = match.end()

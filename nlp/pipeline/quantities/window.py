@@ -102,8 +102,8 @@ class Window:
             near = [
                 cue for cue in near if not (left <= cue.start < left + listed_contents.end() and _is_topic(text, cue))
             ]
-        self.names = tuple([cue.name for cue in near])
-        self.behind = tuple([cue.name for cue in right])
+        self.names = tuple([cue.name for cue in near]) if near else ()
+        self.behind = tuple([cue.name for cue in right]) if right else ()
         self.said = frozenset(self.names)
 
     @property

@@ -26,6 +26,11 @@ _EXAMPLES = re.compile(
     r"等(?:各?(?:类|方面|领域|项|种)|相关|有关|重点(?!领域)|政府|政务|工作|热点|公开|的)*(?:信息|动态|内容|消息|资讯|稿件|数据)?(?:共|总|合)?计? ?$"
 )
 """A list of contents that ends in 等 gives examples of the whole (`教育、医疗等政务动态71条`)."""
+_INFORMATION_BEHIND = re.compile(r" ?(?:的)?(?:各类)?(?:政府|政务)?信息")
+_ALL_OF_IT = re.compile(r" ?(?:的)?(?:政府|政务|公开)?(?:公开)?信息(?:中|里|内|，|。|的|$)")
+"""`全年84条信息中`."""
+_AMOUNT = re.compile(r"公开[^，]{0,8}(?:总量|总数|数量|条数)|信息(?:总量|总数|数量|条数|公开数|数)")
+"""`公开政府信息总量为84条`."""
 _AND_OTHERS = re.compile(r"等(?:多?种|各类|多个|线上|网络|政务|公开)?(?:途径|渠道|平台|方式|载体|媒体|形式|媒介)")
 _THROUGH_IT = re.compile(r"(?:依托|通过|利用|运用|借助)[^，。；]{0,12}(?:网站|官网|门户|政府网|政务网)(?:平台)?，$")
 """`依托县政府网站，公开信息88条`."""
@@ -79,9 +84,7 @@ def published(w: Window) -> str | None:
     if w.has("publish"):
         verb = [w.head("publish"), w.tail("publish")]
         about = (
-            "信息" in w.left_text
-            or "主动公开" in w.left_text
-            or re.match(r" ?(?:的)?(?:各类)?(?:政府|政务)?信息", w.right_text)
+            "信息" in w.left_text or "主动公开" in w.left_text or _INFORMATION_BEHIND.match(w.right_text) is not None
         )
         of_a_kind = (
             _OF_A_KIND.search(verb[0]) is not None
@@ -92,15 +95,9 @@ def published(w: Window) -> str | None:
             return "proactive.total"
         if (key := _broken_down(w, verb)) is not None:
             return key
-    if (
-        re.match(r" ?(?:的)?(?:政府|政务|公开)?(?:公开)?信息(?:中|里|内|，|。|的|$)", w.right_text)
-        and w.has("scope")
-        and not residue(w.left_text)
-    ):
+    if w.has("scope") and _ALL_OF_IT.match(w.right_text) and not residue(w.left_text):
         return "proactive.total"
-    if re.search(
-        r"公开[^，]{0,8}(?:总量|总数|数量|条数)|信息(?:总量|总数|数量|条数|公开数|数)", w.left_text
-    ) and not residue(w.left_text):
+    if _AMOUNT.search(w.left_text) and not residue(w.left_text):
         return "proactive.total"
     return "~sum" if w.has("sum") else None
 
