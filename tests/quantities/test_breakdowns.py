@@ -48,3 +48,11 @@ def test_the_repeated_total_behind_a_list_is_no_part(read):
 )
 def test_figures_side_by_side_are_no_list(read, text):
     assert breakdowns(text, read(text)) == ()
+
+
+def test_a_list_that_is_introduced_by_a_difference_breaks_nothing_down(read):
+    assert [(q.text, q.part_of) for q in read("公开3条。从渠道看，增加5条，网站2条。")] == [
+        ("3条", None),
+        ("5条", None),
+        ("2条", None),
+    ]
