@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.checks import Case, CellEvidence, Evidence, Finding, TextEvidence, run_checks
+from nlp.checks.score_rows import score_report
 from nlp.pipeline.quantities import Quantity, extract
 from nlp.pipeline.statements import Statement
 from nlp.pipeline.statements import extract as extract_statements
@@ -43,7 +44,7 @@ class Analysis:
             "quantities": [quantity_row(quantity) for quantity in self.quantities],
             "statements": [statement_row(statement) for statement in self.statements],
             "findings": [finding_row(finding) for finding in self.findings],
-            "score": None,
+            "score": score_report(report, self.findings, self.statements).value,
         }
 
 

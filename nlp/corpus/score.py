@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.analysis import inspect
+from nlp.checks.score_rows import score_rows
 from nlp.corpus.inputs import expand
 from nlp.corpus.relate import relate
 from nlp.corpus.tables import Rows, failure_rows, merge, rows_of, write_tables
@@ -55,6 +56,8 @@ def score(
         if progress is not None:
             progress(done, len(files))
     rows = relate(merge(parts))
+    for report, value in zip(rows["reports"], score_rows(rows), strict=True):
+        report["score"] = value
     write_tables(Path(out), rows)
     return summarise(rows)
 

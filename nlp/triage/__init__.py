@@ -1,0 +1,1 @@
+"""Triage: what reviewers are given of the results, in lists, sheets and pages."""
