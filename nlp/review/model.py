@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 from nlp.checks.finding import Evidence, Severity
 from nlp.corpus.entry import Span
+from nlp.corpus.findings import Other
 from nlp.errors import NianbaoError
 from nlp.pipeline.quantities import Quantity
 from nlp.pipeline.statements.model import Role, Status
@@ -76,8 +77,8 @@ class Query:
             counties=several.get("county", ()),
             kinds=several.get("kind", ()),
             years=tuple(int(y) for y in several.get("year", ()) if y.isascii() and y.isdigit() and len(y) <= 4),
-            states=tuple(cast(State, s) for s in several.get("state", ()) if s in STATES),
-            sort=cast(Sort, sort) if sort in SORTS else "score",
+            states=tuple(s for s in several.get("state", ()) if s in STATES),
+            sort=sort if sort in SORTS else "score",
             descending=order,
         )
 
@@ -186,8 +187,9 @@ class Decision:
 class FindingView:
     """A finding on the desk. `key` names it over rescoring: the same code, evidence and number among its likes.
 
-    `added` ones are a reviewer's; their decision is `confirmed` by whoever added them. `gone` ones were decided, but the last
-    scoring did not find them any more: shown for the record, they can no longer be decided. `revision` is what a change must have seen.
+    `evidence` of kind `Other` is what another report says. `added` ones are a reviewer's; their decision is `confirmed` by whoever
+    added them. `gone` ones were decided, but the last scoring did not find them any more: shown for the record, they can no longer be
+    decided. `revision` is what a change must have seen.
     """
 
     key: str
@@ -196,7 +198,7 @@ class FindingView:
     message: str
     expected: str | None
     actual: str | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence | Other, ...]
     decision: Decision | None
     revision: int
     added: bool = False
@@ -306,15 +308,19 @@ class Synced:
 class Conflict(NianbaoError):
     """Somebody else changed the item since it was read; nothing was saved.
 
-    `current` is the item as it stands (as in `Event.after`), `revision` its revision, `by` and `at` who made it so.
+    `current` is the item as it stands (as in `Event.after`), `revision` its revision, `by` and `at` who made it so, "" where
+    rescoring did. `event` is the change that an undo would have taken back.
     """
 
-    def __init__(self, revision: int, current: Mapping[str, Any] | None, by: str, at: datetime | None) -> None:
+    def __init__(
+        self, revision: int, current: Mapping[str, Any] | None, by: str, at: datetime | None, event: int | None = None
+    ) -> None:
         super().__init__(
             "conflict",
-            f"{by or '他人'}刚刚改过这一项，您的改动没有保存。请看过现在的内容再决定。",
-            f"{by or 'somebody else'} has just changed this; your change was not saved. Look at it as it stands, then decide.",
+            f"{by or '重新评分'}已经改动了这一项，您的改动没有保存。请看过现在的内容再决定。",
+            f"{by or 'rescoring'} has changed this in the meantime; your change was not saved. Look at it as it stands, then decide.",
         )
+        self.event = event
         self.revision, self.current, self.by, self.at = revision, current, by, at
 
 
