@@ -219,7 +219,7 @@ def _of_findings(connection: Connection, query: Query, name: str) -> tuple[Choic
 def progress(connection: Connection) -> Progress:
     """What is done and what is left."""
     counted = select(reports.c.state, func.count()).where(reports.c.present).group_by(reports.c.state)
-    states: dict[str, int] = {state: number for state, number in connection.execute(counted)}
+    states: dict[str, int] = dict(connection.execute(counted).tuples().all())
     undecided, decided = connection.execute(
         select(
             func.coalesce(func.sum(reports.c.undecided), 0),
