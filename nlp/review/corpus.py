@@ -31,6 +31,10 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 
+_VOCABULARY = ("cell", "unit", "metric", "section", "role", "status")
+"""Columns of few words, read as such: each word is looked at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A report as the last scoring left it. `findings` are rows of the database's table without what people add; `digest`
@@ -86,7 +90,7 @@ class Corpus:
         return len(self.sources)
 
     def _read(self, name: str, columns: Sequence[str]) -> pa.Table:
-        return pq.read_table(self.out_dir / f"{name}.parquet", columns=list(columns))
+        return pq.read_table(self.out_dir / f"{name}.parquet", columns=list(columns), read_dictionary=list(_VOCABULARY))
 
     def __iter__(self) -> Iterator[Incoming]:
         """The reports in order; of two rows with one source the first."""

@@ -85,12 +85,14 @@ def _flat(column: Any) -> pa.Array:
 
 
 def _column(table: pa.Table, name: str) -> pa.Array:
-    column = table[name]
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
+    column = table[name].combine_chunks()
+    return column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
 
 
 def _quoted(strings: pa.Array) -> pa.Array:
     """JSON strings, null for null. The vocabulary of the tables has no control characters; any that stand there become blanks."""
+    if pa.types.is_dictionary(strings.type):
+        return pc.fill_null(_quoted(strings.dictionary).take(strings.indices), "null")
     plain = pc.replace_substring_regex(strings, r"[\x00-\x1f]", " ")
     escaped = pc.replace_substring(pc.replace_substring(plain, "\\", "\\\\"), '"', '\\"')
     return pc.fill_null(pc.binary_join_element_wise('"', escaped, '"', ""), "null")
@@ -110,6 +112,8 @@ def _value(table: pa.Table, name: str) -> pa.Array:
         lists = _column(table, name)
         strings = pa.ListArray.from_arrays(pc.fill_null(lists, []).offsets, _quoted(pc.fill_null(lists, []).values))
         return pc.binary_join_element_wise("[", pc.binary_join(strings, ","), "]", "")
+    if pa.types.is_dictionary(kind):
+        return _quoted(_column(table, name))
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return _quoted(pc.cast(_column(table, name), pa.string()))
     return _number(table, name)
