@@ -1,0 +1,130 @@
+"""The desk as an ASGI application: its addresses, and what stands around every page."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from nlp.errors import NianbaoError
+from nlp.review.desk import Desk
+from nlp.review.model import Conflict, Invalid, NotFound
+from nlp.review.pages import account, changes, history, listing, report, results
+from nlp.review.security import Limiter, SecurityHeaders
+from nlp.review.site import Ask, Refused, Settings, Site, csrf, endpoint
+
+MAX_BODY = 256 * 1024
+"""Bytes of a request. The longest form holds a note and an excerpt."""
+SESSION_SECONDS = 12 * 3600
+_YEAR = "public, max-age=31536000, immutable"
+
+
+def create_app(desk: Desk, settings: Settings, limiter: Limiter | None = None) -> Starlette:
+    """The application that serves a desk."""
+    routes = [
+        Route("/", endpoint(listing.show)),
+        Route("/report/{report:int}", endpoint(report.show)),
+        Route("/report/{report:int}/finding", endpoint(changes.decide), methods=["POST"]),
+        Route("/report/{report:int}/finding/add", endpoint(changes.add_finding), methods=["POST"]),
+        Route("/report/{report:int}/statement", endpoint(changes.statement), methods=["POST"]),
+        Route("/report/{report:int}/statement/add", endpoint(changes.add_statement), methods=["POST"]),
+        Route("/report/{report:int}/state", endpoint(changes.state), methods=["POST"]),
+        Route("/undo", endpoint(changes.undo), methods=["POST"]),
+        Route("/since", endpoint(report.since)),
+        Route("/stats", endpoint(results.stats)),
+        Route("/history", endpoint(history.show)),
+        Route("/exports", endpoint(results.exports)),
+        Route("/export/{name}", endpoint(results.export)),
+        Route("/help", endpoint(results.help_)),
+        Route("/name", endpoint(account.rename), methods=["POST"]),
+        Route("/language", endpoint(account.language, open_to_all=True), methods=["POST"]),
+        Route("/login", endpoint(account.login, open_to_all=True), methods=["GET"]),
+        Route("/login", endpoint(account.sign_in, open_to_all=True), methods=["POST"]),
+        Route("/logout", endpoint(account.sign_out, open_to_all=True), methods=["POST"]),
+        Route("/look.css", _look),
+        Mount("/static", _Static(directory=Path(__file__).parent / "static")),
+    ]
+    middleware = [
+        Middleware(SecurityHeaders, secure=settings.secure),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY),
+        Middleware(GZipMiddleware, minimum_size=2048, compresslevel=5),
+        Middleware(
+            SessionMiddleware,
+            secret_key=settings.secret,
+            session_cookie=settings.cookie,
+            max_age=SESSION_SECONDS if settings.password_hash else 365 * 86400,
+            same_site="strict",
+            https_only=settings.secure,
+        ),
+    ]
+    handlers = {
+        Refused: _refused,
+        NianbaoError: _fault,
+        HTTPException: _http_fault,
+        Exception: _crashed,
+    }
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)  # type: ignore[arg-type]
+    app.state.site = Site(desk, settings, limiter or Limiter())
+    return app
+
+
+class _Static(StaticFiles):
+    """The desk's own files. Their address changes with their content."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = _YEAR
+        return response
+
+
+@cache
+def _look_css() -> str:
+    return resources.files("nlp.triage").joinpath("style.css").read_text(encoding="utf-8")
+
+
+async def _look(request: Request) -> Response:
+    """The look that pages of reports and the desk share."""
+    return Response(_look_css(), media_type="text/css", headers={"Cache-Control": _YEAR})
+
+
+def _refused(request: Request, error: Refused) -> Response:
+    return _error_page(request, error.status, f"refused.{error.key}")
+
+
+def _fault(request: Request, error: NianbaoError) -> Response:
+    status = {NotFound: 404, Conflict: 409, Invalid: 422}.get(type(error), 400)
+    return _error_page(request, status, "refused.404" if status == 404 else "", error)
+
+
+def _http_fault(request: Request, error: HTTPException) -> Response:
+    key = f"refused.{error.status_code}"
+    return _error_page(request, error.status_code, key)
+
+
+def _crashed(request: Request, error: Exception) -> Response:
+    """The answer to a fault of the program, which the server's log tells of."""
+    zh, en = "程序出错，没有保存。请重试；日志里有详情。", "The program failed and saved nothing. Try again; the log says more."
+    return PlainTextResponse(f"{zh}\n{en}\n", 500)
+
+
+def _error_page(request: Request, status: int, key: str, error: NianbaoError | None = None) -> Response:
+    if "session" not in request.scope:
+        return PlainTextResponse(str(status), status)
+    ask = Ask(request)
+    csrf(ask.session)
+    words = ask.say(key) if ask.say.has(key) else error.message(ask.lang) if error else ask.say("refused.other")
+    detail = error.message(ask.lang) if error and ask.say.has(key) else ""
+    return ask.page("error.html", status, number=status, words=words, detail=detail)

@@ -1,0 +1,73 @@
+"""What was done, by whom and when: of a report, and of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from nlp.review.cards import clock, code_name
+from nlp.review.model import Event
+from nlp.review.site import Ask
+from nlp.triage.marking import plain
+
+SHOWN = 200
+_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event as people read it."""
+
+    id: int
+    when: str
+    by: str
+    what: str
+    about: str
+    note: str
+    report: int
+    source: str
+
+
+def show(ask: Ask) -> Response:
+    """The page of the latest events of all reports."""
+    last = ask.desk.last_event()
+    before = ask.number("before", last + 1)
+    events = [e for e in ask.desk.changes_since(max(0, before - 1 - SHOWN), SHOWN) if e.id < before]
+    older = events[0].id if events and events[0].id > 1 else None
+    return ask.page(
+        "history.html",
+        events=lines(ask, reversed(events)),
+        older=ask.link("/history", before=older) if older else "",
+        progress=ask.desk.progress(),
+    )
+
+
+def lines(ask: Ask, events: Iterable[Event]) -> tuple[Line, ...]:
+    """Events as lines, in the order given."""
+    made = []
+    for event in events:
+        state = event.after or event.before or {}
+        made.append(
+            Line(
+                id=event.id,
+                when=clock(event.at),
+                by=event.by or ask.say("history.program"),
+                what=ask.say(f"did.{event.action}"),
+                about=_about(ask, event, state),
+                note=plain(str((event.after or {}).get("note") or "")),
+                report=event.report,
+                source=event.source,
+            )
+        )
+    return tuple(made)
+
+
+def _about(ask: Ask, event: Event, state: Mapping[str, Any]) -> str:
+    code = str(state.get("code") or "")
+    words = str(state.get("message") or state.get("text") or "")
+    shown = plain(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
+    name = code_name(code, ask.say) if code else ""
+    return "：".join(part for part in (name, shown) if part) or ask.say(f"item.{event.item}")
