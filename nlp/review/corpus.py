@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from nlp.checks.score import Score
+from nlp.checks.score_rows import score_row
 from nlp.errors import NianbaoError
 from nlp.review.county import counties
 from nlp.review.keys import finding_key
@@ -23,7 +25,10 @@ from nlp.review.packing import Grouped, compress, pack
 BATCH = 500
 """Reports at a time."""
 TABLES: dict[str, tuple[str, ...]] = {
-    "reports": ("source", "title", "agency", "agency_kind", "year", "text", "sections", "score"),
+    "reports": (
+        *("source", "title", "agency", "agency_kind", "year", "text", "sections", "score"),
+        *("own_share", "likeness_previous", "unread_tables", "differs_from"),
+    ),
     "cells": ("source", "cell", "value"),
     "quantities": ("source", "value", "unit", "approximate", "metric", "year", "part_of", "section", "start", "end"),
     "statements": ("source", "role", "status", "topics", "confidence", "start", "end"),
@@ -31,6 +36,8 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 
+_SPOKEN = ["role", "confidence", "start", "end"]
+"""What a score rests on of the statements."""
 _VOCABULARY = ("cell", "unit", "metric", "section", "role", "status")
 """Columns of few words, read as such: each word is looked at once."""
 
@@ -38,7 +45,7 @@ _VOCABULARY = ("cell", "unit", "metric", "section", "role", "status")
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A report as the last scoring left it. `findings` are rows of the database's table without what people add; `digest`
-    tells whether anything about it is other than before."""
+    tells whether anything about it is other than before. `reasons` are those of its score, as JSON."""
 
     source: str
     title: str
@@ -46,7 +53,8 @@ class Incoming:
     county: str
     kind: str
     year: int | None
-    score: float | None
+    score: float
+    reasons: str
     findings: tuple[dict[str, Any], ...]
     content: bytes
     packed: bytes
@@ -113,32 +121,42 @@ class Corpus:
         contents = pack(reports, parts["cells"], parts["quantities"], parts["statements"])
         packed = pool.map(compress, contents)
         found, offsets = parts["findings"][0].to_pylist(), parts["findings"][1]
+        spoken, said_at = parts["statements"][0].select(_SPOKEN).to_pylist(), parts["statements"][1]
         heads = reports.drop_columns(["text", "sections"]).to_pylist()
         for i, (head, content, small) in enumerate(zip(heads, contents, packed, strict=True)):
-            findings = _findings(head["source"], found[offsets[i] : offsets[i + 1]])
-            yield _incoming(head, self._county[first + i], findings, content, small)
+            raised, said = found[offsets[i] : offsets[i + 1]], spoken[said_at[i] : said_at[i + 1]]
+            score = score_row(head, raised, said)
+            yield _incoming(head, self._county[first + i], _findings(head["source"], raised), score, content, small)
 
 
 def _incoming(
-    head: Mapping[str, Any], county: str, findings: tuple[dict[str, Any], ...], content: bytes, packed: bytes
+    head: Mapping[str, Any],
+    county: str,
+    findings: tuple[dict[str, Any], ...],
+    score: Score,
+    content: bytes,
+    packed: bytes,
 ) -> Incoming:
     told = (head["title"] or "", head["agency"] or "", county, head["agency_kind"] or "other")
     title, agency, county, kind = map(clean, told)
     digest = hashlib.blake2b(content, digest_size=16)
-    rest = [title, agency, county, kind, head["year"], head["score"], findings]
+    value = score.value if head["score"] is None else head["score"]
+    reasons = clean(json.dumps([astuple(reason) for reason in score.reasons], ensure_ascii=False))
+    rest = [title, agency, county, kind, head["year"], value, reasons, findings]
     digest.update(json.dumps(rest, ensure_ascii=False).encode("utf-8", "replace"))
     return Incoming(
-        head["source"],
-        title,
-        agency,
-        county,
-        kind,
-        head["year"],
-        head["score"],
-        findings,
-        content,
-        packed,
-        digest.hexdigest(),
+        source=head["source"],
+        title=title,
+        agency=agency,
+        county=county,
+        kind=kind,
+        year=head["year"],
+        score=value,
+        reasons=reasons,
+        findings=findings,
+        content=content,
+        packed=packed,
+        digest=digest.hexdigest(),
     )
 
 

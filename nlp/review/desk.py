@@ -286,6 +286,12 @@ class Desk:
             chosen = log.selected().where(events.c.report_id == report).order_by(events.c.id.desc()).limit(limit)
             return tuple(map(log.event_of, connection.execute(chosen)))
 
+    def events(self, limit: int = 100, before: int | None = None) -> tuple[Event, ...]:
+        """Everybody's events, newest first, from below `before`."""
+        chosen = log.selected() if before is None else log.selected().where(events.c.id < before)
+        with reading(self.engine) as connection:
+            return tuple(map(log.event_of, connection.execute(chosen.order_by(events.c.id.desc()).limit(limit))))
+
     def _author(self, by: str) -> Author:
         return Author(validate.name(by), log.stamp(self.now()))
 

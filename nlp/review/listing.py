@@ -6,6 +6,7 @@ agree, whatever is decided meanwhile.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, distinct, func, or_, select
 
+from nlp.checks.score import Reason
 from nlp.review.log import moment
 from nlp.review.model import NO_YEAR, STATES, Choice, Facets, Neighbours, Page, Progress, Query, ReportRow, Sort
 from nlp.review.schema import findings, reports
@@ -54,7 +56,8 @@ def row_of(row: Row[Any]) -> ReportRow:
         county=row.county,
         kind=row.kind,
         year=None if row.year == NO_YEAR else row.year,
-        score=None if row.score < 0 else row.score,
+        score=row.score,
+        reasons=tuple(Reason(*reason) for reason in json.loads(row.reasons)),
         errors=row.errors,
         warnings=row.warnings,
         infos=row.infos,

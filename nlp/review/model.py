@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from nlp.checks.finding import Evidence, Severity
+from nlp.checks.score import Reason
 from nlp.corpus.entry import Span
 from nlp.corpus.findings import Other
 from nlp.errors import NianbaoError
@@ -111,7 +112,7 @@ class ReportRow:
     county: str
     kind: str
     year: int | None
-    score: float | None
+    score: float
     errors: int
     warnings: int
     infos: int
@@ -124,6 +125,8 @@ class ReportRow:
     by: str = ""
     at: datetime | None = None
     """Who changed it last, and when; "" and None for a new one."""
+    reasons: tuple[Reason, ...] = ()
+    """Of the score, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ class Decision:
 class FindingView:
     """A finding on the desk. `key` names it over rescoring: the same code, evidence and number among its likes.
 
-    `evidence` of kind `Other` is what another report says. `added` ones are a reviewer's; their decision is `confirmed` by whoever
+    `others` is what other reports say. `added` ones are a reviewer's; their decision is `confirmed` by whoever
     added them. `gone` ones were decided, but the last scoring did not find them any more: shown for the record, they can no longer be
     decided. `revision` is what a change must have seen.
     """
@@ -198,11 +201,12 @@ class FindingView:
     message: str
     expected: str | None
     actual: str | None
-    evidence: tuple[Evidence | Other, ...]
+    evidence: tuple[Evidence, ...]
     decision: Decision | None
     revision: int
     added: bool = False
     gone: bool = False
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def findings_of(connection: Connection, report: int) -> tuple[FindingView, ...]:
 
 def finding_of(row: Row[Any]) -> FindingView:
     at = moment(row.decided_at)
+    evidence = list(evidence_of(json.loads(row.evidence)))
     return FindingView(
         key=row.key,
         code=row.code,
@@ -61,11 +62,12 @@ def finding_of(row: Row[Any]) -> FindingView:
         message=row.message,
         expected=row.expected,
         actual=row.actual,
-        evidence=tuple(evidence_of(json.loads(row.evidence))),
+        evidence=tuple(part for part in evidence if not isinstance(part, Other)),
         decision=None if row.verdict is None or at is None else Decision(row.verdict, row.note, row.reviewer, at),
         revision=row.revision,
         added=row.added,
         gone=not row.present,
+        others=tuple(part for part in evidence if isinstance(part, Other)),
     )
 
 

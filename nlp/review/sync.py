@@ -138,7 +138,8 @@ def _head(report: Incoming) -> dict[str, Any]:
         "county": report.county,
         "kind": report.kind,
         "year": report.year or 0,
-        "score": -1.0 if report.score is None else report.score,
+        "score": report.score,
+        "reasons": report.reasons,
         "search": searchable(search),
         "digest": report.digest,
     }
