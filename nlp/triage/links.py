@@ -1,0 +1,30 @@
+"""Links from a workbook to the files that it speaks of."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+LONGEST = 2_079
+"""Characters of a link that spreadsheets open."""
+
+
+def link_to(source: str, beside: Path) -> str | None:
+    """The target of a link to a report's file from a workbook in the folder `beside`, None where the file is not there
+    (the sources of results are as they were named when scored, and so relative to where that was).
+
+    Files beside or under the workbook's folder, or beside that folder, are linked relatively, so that the folder can be
+    passed on as a whole; others by an absolute URI. Blanks, #, % and letters beyond ASCII are percent-encoded.
+    """
+    try:
+        path = Path(source).resolve()
+        folder = beside.resolve()
+        if not path.is_file():
+            return None
+    except (OSError, ValueError):
+        return None
+    near = folder.parent if folder.parent != Path(folder.anchor) else folder
+    relative = path.is_relative_to(near)
+    target = quote(os.fsencode(Path(os.path.relpath(path, folder)).as_posix())) if relative else path.as_uri()
+    return target if len(target) <= LONGEST else None

@@ -1,0 +1,166 @@
+"""The workbook that offices pass around. Read `write_workbook` first; `sheets.py` says what stands in it, `look.py` how it
+looks, `cells.py` how a cell is written so that no text from a report runs.
+
+It is written row by row, so that tens of thousands of findings need little memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp.triage import look, sheets
+from nlp.triage.cells import Cells
+from nlp.triage.headings import COLUMNS, PHRASES, SHEETS, VERDICTS, word
+from nlp.triage.order import Listed
+from nlp.triage.results import Results
+from nlp.triage.sheets import Line, heading
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet; what is more goes on in a further sheet."""
+
+A4 = 9
+"""The number by which spreadsheets know the size of paper."""
+
+Progress = Callable[[int, int], None]
+"""Called with the rows written and the rows in all."""
+
+Block = tuple[str, Sequence[str], Iterable[Line]]
+"""A table among the totals: its title, its columns and its rows; without columns, lines of text."""
+
+
+def write_workbook(
+    path: str | Path, listed: Sequence[Listed], results: Results, lang: str = "zh", progress: Progress | None = None
+) -> None:
+    """Write the reports, their findings, topics and totals, and the files that could not be read, whole or not at all.
+
+    `listed` are the reports to show, in their order; findings and statements of others are left out.
+    """
+    from openpyxl import Workbook
+
+    path = Path(path)
+    writer = _Writer(Workbook(write_only=True), path.parent, lang, _counter(listed, results, progress))
+    writer.table("reports", sheets.REPORT, sheets.report_rows(listed, lang), freeze="D2")
+    if results.failures:
+        writer.table("failures", sheets.FAILURE, sheets.failure_rows(results.failures))
+    writer.table("findings", sheets.FINDING, sheets.finding_rows(listed, results, lang), freeze="C2")
+    writer.table("topics", sheets.TOPIC, sheets.topic_rows(listed, results, lang), freeze="B3")
+    writer.totals(_blocks(listed, results, lang))
+    partial = path.with_name(f".{path.name}.partial")
+    writer.book.save(partial)
+    partial.replace(path)
+
+
+def _blocks(listed: Sequence[Listed], results: Results, lang: str) -> Iterator[Block]:
+    flagged = sum(each.row["errors"] + each.row["warnings"] > 0 for each in listed)
+    said = {"reports": len(listed), "flagged": flagged, "failed": len(results.failures)}
+    notes = [(word(PHRASES, key, lang).format(**said),) for key in ("summary", "legend", "weights", "meaning")]
+    yield word(PHRASES, "title", lang), (), notes
+    yield word(PHRASES, "by_code", lang), sheets.BY_CODE, sheets.code_rows(listed, results, lang)
+    for by in ("kind", "year", "county"):
+        yield word(PHRASES, f"by_{by}", lang), sheets.BY_GROUP, sheets.group_rows(listed, by, lang)
+
+
+def _counter(listed: Sequence[Listed], results: Results, progress: Progress | None) -> Callable[[], None]:
+    """To be called for every row: every hundred rows it tells how far the workbook is."""
+    total, done = len(listed) + len(results.findings), 0
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None and done % 100 == 0:
+            progress(min(done, total), total)
+
+    return count
+
+
+class _Writer:
+    """Writes sheets into a book that will lie in `folder`; calls `count` for every row."""
+
+    def __init__(self, book: Workbook, folder: Path, lang: str, count: Callable[[], None]) -> None:
+        self.book = book
+        self.folder = folder
+        self.lang = lang
+        self.count = count
+
+    def table(self, name: str, columns: Sequence[str], lines: Iterable[Line], freeze: str = "A2") -> None:
+        """A sheet with a row of heads and a filter; where a sheet is full, the lines go on in another of the same form."""
+        rest, ahead, part = iter(lines), None, 1
+        while part == 1 or ahead is not None:
+            title = word(SHEETS, name, self.lang) + (f" {part}" if part > 1 else "")
+            sheet = self._sheet(title, [look.LOOK.get(column, look.OTHERS)[0] for column in columns], freeze)
+            cells = Cells(sheet, self.folder)
+            sheet.append([cells.head(text) for text in heading(columns, self.lang)])
+            rows = 1
+            for line in islice(chain([] if ahead is None else [ahead], rest), MOST_ROWS - 1):
+                sheet.append([cells.cell(column, value) for column, value in zip(columns, line, strict=True)])
+                rows += 1
+                self.count()
+            self._finish(sheet, columns, rows)
+            ahead, part = next(rest, None), part + 1
+
+    def totals(self, blocks: Iterable[Block]) -> None:
+        """A sheet of tables one below the other."""
+        sheet = self._sheet(word(SHEETS, "totals", self.lang), look.TOTALS, "A1")
+        cells = Cells(sheet, self.folder)
+        for title, columns, lines in blocks:
+            sheet.append([cells.title(title)])
+            if columns:
+                sheet.append([cells.head(text) for text in heading(columns, self.lang)])
+            for line in lines:
+                sheet.append(
+                    [cells.cell(column, value) for column, value in zip(columns or ("line",), line, strict=True)]
+                )
+            sheet.append([])
+        _printed(sheet, None)
+
+    def _sheet(self, title: str, widths: Sequence[float], freeze: str) -> Any:
+        """A new sheet for A4 landscape, as wide as the page. What is set here stands ahead of the rows in the file."""
+        from openpyxl.utils import get_column_letter
+
+        sheet = self.book.create_sheet(title)
+        for place, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.freeze_panes = freeze
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        return sheet
+
+    def _finish(self, sheet: Any, columns: Sequence[str], rows: int) -> None:
+        """Filter, colours of scores, and the list to choose from, over the rows written."""
+        from openpyxl.formatting.rule import ColorScale, FormatObject, Rule
+        from openpyxl.styles.colors import Color
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        letters = {column: get_column_letter(place) for place, column in enumerate(columns, 1)}
+        sheet.auto_filter.ref = f"A1:{letters[columns[-1]]}{rows}"
+        if "score" in letters and rows > 1:
+            points = [FormatObject(type="num", val=value) for value, _ in look.SCALE]
+            scale = ColorScale(cfvo=points, color=[Color(rgb=colour) for _, colour in look.SCALE])
+            place = f"{letters['score']}2:{letters['score']}{rows}"
+            sheet.conditional_formatting.add(place, Rule(type="colorScale", colorScale=scale))
+        if "verdict" in letters and rows > 1:
+            choices = [verdict[0 if self.lang == "zh" else 1] for verdict in VERDICTS]
+            told = word(PHRASES, "choose", self.lang).format(choices="、".join(choices))
+            choice = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
+            choice.errorTitle, choice.error = word(COLUMNS, "verdict", self.lang), told
+            choice.add(f"{letters['verdict']}2:{letters['verdict']}{rows}")
+            sheet.data_validations.append(choice)
+        _printed(sheet, "1:1")
+
+
+def _printed(sheet: Any, heads: str | None) -> None:
+    """A4 landscape, as wide as the page and as long as it takes, the heads on every page, its number below."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.center.text = "&A　&P / &N"
+    if heads is not None:
+        sheet.print_title_rows = heads
