@@ -220,8 +220,8 @@ def _span(ask: Ask, report: int) -> tuple[int, int]:
     """The place in the text that a form names: by its words, and where they stand several times by the offset."""
     text = ask.desk.report(report).text
     start, end, words = ask.number("start", 0), ask.number("end", 0), ask.value("words")
-    if words.strip() and text[start:end] == words:
-        return start, end
+    if words.strip() and (text[start:end] == words or ask.value("exact") == "1"):
+        return _trimmed(text, start, end)
     found = find_words(text, words, start)
     if found is None:
         raise Invalid(
@@ -230,6 +230,13 @@ def _span(ask: Ask, report: int) -> tuple[int, int]:
             "these words do not stand in the report; select or copy them from its text",
         )
     return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds without blanks at their edges: a browser's selection likes to take the line end along."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    return start + left, start + len(words.rstrip()) if words.strip() else end
 
 
 def _next_undecided(view: ReportView, key: str) -> str:

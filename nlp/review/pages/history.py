@@ -33,16 +33,10 @@ class Line:
 
 def show(ask: Ask) -> Response:
     """The page of the latest events of all reports."""
-    last = ask.desk.last_event()
-    before = ask.number("before", last + 1)
-    events = [e for e in ask.desk.changes_since(max(0, before - 1 - SHOWN), SHOWN) if e.id < before]
-    older = events[0].id if events and events[0].id > 1 else None
-    return ask.page(
-        "history.html",
-        events=lines(ask, reversed(events)),
-        older=ask.link("/history", before=older) if older else "",
-        progress=ask.desk.progress(),
-    )
+    before = ask.number("before", 0)
+    events = ask.desk.events(SHOWN, before or None)
+    older = ask.link("/history", before=events[-1].id) if len(events) == SHOWN else ""
+    return ask.page("history.html", events=lines(ask, events), older=older, progress=ask.desk.progress())
 
 
 def lines(ask: Ask, events: Iterable[Event]) -> tuple[Line, ...]:
