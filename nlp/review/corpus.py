@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 from nlp.checks.score import Score
 from nlp.checks.score_rows import score_row
 from nlp.errors import NianbaoError
-from nlp.review.county import counties
 from nlp.review.keys import finding_key
 from nlp.review.packing import Grouped, compress, pack
+from nlp.triage.county import counties
 
 BATCH = 500
 """Reports at a time."""
@@ -141,7 +141,9 @@ def _incoming(
     title, agency, county, kind = map(clean, told)
     digest = hashlib.blake2b(content, digest_size=16)
     value = score.value if head["score"] is None else head["score"]
-    reasons = clean(json.dumps([astuple(reason) for reason in score.reasons], ensure_ascii=False))
+    reasons = clean(
+        json.dumps([[r.code, r.points, r.count, r.zh, r.en, r.share] for r in score.reasons], ensure_ascii=False)
+    )
     rest = [title, agency, county, kind, head["year"], value, reasons, findings]
     digest.update(json.dumps(rest, ensure_ascii=False).encode("utf-8", "replace"))
     return Incoming(
