@@ -26,6 +26,7 @@ from nlp.review.desk import Desk
 from nlp.review.model import Query
 from nlp.review.security import Limiter
 from nlp.review.words import LANGS, Lang, Say
+from nlp.triage.marking import plain
 
 FOLDER = Path(__file__).parent
 MAX_FIELDS = 60
@@ -147,15 +148,31 @@ class Ask:
             "csrf": csrf(self.session),
             "reviewer": self.reviewer,
             "flash": self.say(said[0], **said[1]) if said and self.say.has(said[0]) else "",
-            "here": self.request.url.path + (f"?{self.request.url.query}" if self.request.url.query else ""),
+            "here": self._here(),
             "section": template.partition(".")[0],
+            "file_name": file_name,
             **values,
         }
         return HTMLResponse(self.site.templates.get_template(template).render(context), status)
 
+    def _here(self) -> str:
+        """The address to come back to: the page's own, or that of the report whose form was refused."""
+        url, report = self.request.url, self.request.path_params.get("report")
+        path = url.path if self.request.method == "GET" else "/" if report is None else f"/report/{report}"
+        return path + (f"?{url.query}" if url.query else "")
+
     def go(self, address: str) -> Response:
         """The answer to a form that was taken: the page to show instead."""
         return RedirectResponse(address, 303)
+
+
+def file_name(source: str) -> str:
+    """The last part of a report's source, for reading.
+
+    >>> file_name("reports/2024/a.docx"), file_name("https://example.org/r/")
+    ('a.docx', 'https://example.org/r/')
+    """
+    return plain(source.rpartition("/")[2] or source)
 
 
 Page = Callable[[Ask], Response]

@@ -175,10 +175,10 @@ def _tried(
         path = ask.request.url.path + (f"?{ask.request.url.query}" if ask.request.url.query else "")
         stands = _stands(ask, ask.desk.report(report), ask.value("key"))
         clash = Clash(error, wanted, stands, path, [*fields, ("seen", str(error.revision))])
-        return render(ask, report, 409, clash=clash)
+        return render(ask, report, 409, ask.value("key"), clash=clash)
     except Invalid as error:
         given = defaultdict(str, {name: values[-1] for name, values in ask.form.items()})
-        return render(ask, report, 422, fault=(error.message(ask.lang), form, given))
+        return render(ask, report, 422, ask.value("key"), fault=(error.message(ask.lang), form, given))
 
 
 def _stands(ask: Ask, view: ReportView, key: str) -> str:

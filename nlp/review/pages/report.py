@@ -54,14 +54,15 @@ def show(ask: Ask) -> Response:
     return render(ask, int(ask.request.path_params["report"]))
 
 
-def render(ask: Ask, report: int, status: int = 200, **more: Any) -> Response:
-    """A report's page, with `clash` after a conflict and `fault` (words, and the form's fields) after a refusal."""
+def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any) -> Response:
+    """A report's page, with `clash` after a conflict and `fault` (words, the form's name and fields) after a refusal of
+    what was to be done with `item`."""
     view = ask.desk.report(report)
     asked = ask.request.query_params.get("tab", "")
     tab = asked if asked in TABS else TABS[0]
-    item = ask.request.query_params.get("item", "")
+    item = item or ask.request.query_params.get("item", "")
     cards = finding_cards(view, item or _first(view) if tab == "findings" else "", ask.say, ask.desk.find)
-    statements = statement_cards(view, item if tab == "statements" else "", ABSTAIN_BELOW)
+    statements = statement_cards(view, item or _first_statement(view) if tab == "statements" else "", ABSTAIN_BELOW)
     chosen: FindingCard | StatementCard | None = next((c for c in (*cards, *statements) if c.selected), None)
     bounds = parts(view.text)
     part = _part(ask, bounds, chosen)
@@ -140,6 +141,12 @@ def _first(view: ReportView) -> str:
     present = [finding for finding in view.findings if not finding.gone]
     undecided = (finding.key for finding in present if finding.decision is None)
     return next(undecided, present[0].key if present else "")
+
+
+def _first_statement(view: ReportView) -> str:
+    """The statement that a reviewer sees first: the first one that nobody has looked at, else the first."""
+    unseen = (each.key for each in view.statements if each.correction is None)
+    return next(unseen, view.statements[0].key if view.statements else "")
 
 
 def _part(ask: Ask, bounds: Sequence[tuple[int, int]], chosen: FindingCard | StatementCard | None) -> int:
