@@ -21,12 +21,14 @@ _LOCK = 0x6E69616E62616F
 
 
 def database_url(database: str | Path) -> URL:
-    """A SQLAlchemy URL as it is, anything else as the path of a SQLite file. PostgreSQL is spoken to through psycopg.
+    """A SQLAlchemy URL as it is, anything else as the path of a SQLite file, or of the folder that holds it. PostgreSQL is spoken to through psycopg.
 
     >>> database_url("postgresql://office/review").drivername, database_url("out/review.sqlite").drivername
     ('postgresql+psycopg', 'sqlite')
     """
     if "://" not in str(database):
+        if Path(database).is_dir():
+            database = Path(database) / FILE
         return URL.create("sqlite", database=str(database))
     try:
         url = make_url(str(database))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nlp.pipeline.statements.context import Counterparts
 from nlp.pipeline.statements.model import Role, Statement, Status
-from nlp.pipeline.statements.passages import Labelled, LabelledStatement, Passage
+from nlp.pipeline.statements.passages import LabelledStatement, Passage
 from nlp.pipeline.statements.sequence import SequenceModel
 from nlp.pipeline.statements.status import Span, StatusModel
 from nlp.pipeline.statements.topics import TopicModel
@@ -44,11 +44,15 @@ class StatementModel:
         self.seed = seed
 
     def fit(self, passages: Sequence[Passage], extra: Sequence[LabelledStatement] = ()) -> StatementModel:
-        """Learn from labelled passages, and from statements that reviewers labelled one by one."""
-        alone = [_alone(each) for each in extra]
-        self.sequence_ = SequenceModel(self.penalty).fit([*passages, *alone])
-        self.status_ = StatusModel().fit([_body(passage) for passage in [*passages, *alone]])
-        labelled = [(p.text[s.start : s.end], s.topics) for p in [*passages, *alone] for s in p.statements]
+        """Learn from labelled passages, and from statements that reviewers labelled one by one.
+
+        A statement by itself teaches topics only: it does not show where statements begin and end, and a field that learns
+        it as a passage of one finds fewer (on writers left out, F1 falls by 0.001 to 0.005; nothing is gained on others').
+        """
+        self.sequence_ = SequenceModel(self.penalty).fit(passages)
+        self.status_ = StatusModel().fit([_body(passage) for passage in passages])
+        labelled = [(p.text[s.start : s.end], s.topics) for p in passages for s in p.statements]
+        labelled += [(each.text, each.topics) for each in extra]
         texts, topics = zip(*labelled, strict=True)
         self.topics_ = TopicModel(self.strength, self.second).fit(texts, topics)
         return self
@@ -80,9 +84,3 @@ class StatementModel:
 def _body(passage: Passage) -> tuple[str, list[Span], int, list[Status | None]]:
     spans = [Span(each.start, each.end, each.role) for each in passage.statements]
     return passage.text, spans, passage.year, [each.status for each in passage.statements]
-
-
-def _alone(each: LabelledStatement) -> Passage:
-    """A statement as a passage of its own, without what stood around it."""
-    statement = Labelled(0, len(each.text), each.role, each.status, each.topics)
-    return Passage(each.source, each.who, "other", 0, each.text, (statement,))
