@@ -95,7 +95,7 @@ class Ask:
         self.request = request
         self.site: Site = request.app.state.site
         self.desk = self.site.desk
-        self.session: dict[str, Any] = request.scope.get("session") or {}
+        self.session: dict[str, Any] = request.scope["session"]
         self.form = form or {}
         given = self.session.get("lang")
         self.lang: Lang = given if given in LANGS else self.site.settings.lang

@@ -7,6 +7,7 @@ const byId = (id) => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 let event = Number(page.event || 0);
 let chain = Promise.resolve();
+let sending = Promise.resolve();
 let picked = null;
 let lost = false;
 const served = new Map(all("[data-swap]").map((part) => [part.id, part.outerHTML]));
@@ -81,34 +82,31 @@ function swap(html, { keepDrafts = false } = {}) {
   }
 }
 
-/** Send a form as its button would, and show what became of it. */
+/** Send a form as its button would, after those sent before. A form that is on its way is not sent twice. */
 function send(form, button) {
-  chain = chain.then(async () => {
-    if (!form.isConnected) return;
-    const body = new URLSearchParams(new FormData(form, button));
-    form.setAttribute("aria-busy", "true");
-    try {
-      const answer = await ask(form.action, { method: "POST", body });
-      const html = await answer.text();
-      if (answer.ok || answer.status === 409 || answer.status === 422) {
-        const address = new URL(answer.url);
-        if (answer.redirected && address.pathname !== location.pathname) return location.assign(address);
-        delete form.dataset.dirty;
-        if (answer.redirected) form.closest("details")?.removeAttribute("open");
-        if (answer.redirected) form.querySelector("details")?.removeAttribute("open");
-        if (answer.status === 422) form.dataset.dirty = "1";
-        swap(html, { keepDrafts: answer.status === 422 });
-        if (answer.redirected) history.replaceState(null, "", address);
-        settle(answer.ok);
-      } else {
-        const fault = new DOMParser().parseFromString(html, "text/html");
-        trouble(fault.querySelector("#main h1")?.textContent ?? `${answer.status}`);
-      }
-    } catch { /* said by ask() */ } finally {
-      form.removeAttribute("aria-busy");
-    }
-  });
-  return chain;
+  if (form.getAttribute("aria-busy")) return;
+  const body = new URLSearchParams(new FormData(form, button));
+  form.setAttribute("aria-busy", "true");
+  sending = sending.then(() => deliver(form, body)).catch(() => {}).then(() => form.removeAttribute("aria-busy"));
+}
+
+/** Send it, and show what became of it. */
+async function deliver(form, body) {
+  const answer = await ask(form.action, { method: "POST", body });
+  const html = await answer.text();
+  if (!answer.ok && answer.status !== 409 && answer.status !== 422) {
+    const fault = new DOMParser().parseFromString(html, "text/html");
+    return trouble(fault.querySelector("#main h1")?.textContent ?? `${answer.status}`);
+  }
+  const address = new URL(answer.url);
+  if (answer.redirected && address.pathname !== location.pathname) return location.assign(address);
+  delete form.dataset.dirty;
+  if (answer.redirected) {
+    [form.closest("details"), form.querySelector("details")].forEach((details) => details?.removeAttribute("open"));
+    history.replaceState(null, "", address);
+  }
+  swap(html, { keepDrafts: true });
+  settle(answer.ok);
 }
 
 /** After an answer: the selected item and its evidence into view, a conflict or refusal first. */
@@ -143,7 +141,7 @@ async function poll() {
   } catch { /* said by ask() */ }
 }
 if (page.since) {
-  const turn = () => { chain = chain.then(poll); setTimeout(turn, POLL); };
+  const turn = () => { chain = chain.then(() => sending).then(poll); setTimeout(turn, POLL); };
   setTimeout(turn, POLL);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) chain = chain.then(poll); });
 }
@@ -354,7 +352,7 @@ document.addEventListener("keydown", (pressed) => {
   const act = keys[pressed.key];
   if (!act || (pressed.key === "Enter" && document.activeElement !== selected())) return;
   pressed.preventDefault();
-  chain = chain.then(act);
+  chain = chain.then(() => { act(); return sending; });
 });
 
 const first = selected();
