@@ -116,7 +116,10 @@ def _http_fault(request: Request, error: HTTPException) -> Response:
 
 def _crashed(request: Request, error: Exception) -> Response:
     """The answer to a fault of the program, which the server's log tells of."""
-    zh, en = "程序出错，没有保存。请重试；日志里有详情。", "The program failed and saved nothing. Try again; the log says more."
+    zh, en = (
+        "程序出错，没有保存。请重试；日志里有详情。",
+        "The program failed and saved nothing. Try again; the log says more.",
+    )
     return PlainTextResponse(f"{zh}\n{en}\n", 500)
 
 

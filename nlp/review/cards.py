@@ -179,7 +179,9 @@ def statement_marks(cards: Sequence[StatementCard], say: Say) -> list[Mark]:
             continue
         css = now.role + (" uncertain" if card.uncertain else "") + (" lit" if card.selected else "")
         title = " · ".join(say(f"topic.{topic}") for topic in now.topics)
-        marks.append(Mark(now.start, now.end, "statement", css, card.mark, title, "", f"{card.number} {say('role.' + now.role)}"))
+        marks.append(
+            Mark(now.start, now.end, "statement", css, card.mark, title, "", f"{card.number} {say('role.' + now.role)}")
+        )
     return marks
 
 

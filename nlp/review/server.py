@@ -159,9 +159,7 @@ def password_hash(file: Path | None, prompt: Callable[[], str] | None) -> str:
     return hashed
 
 
-def settings_of(
-    address: Address, key_file: Path, *, title: str, reviewer: str, lang: Lang, hashed: str
-) -> Settings:
+def settings_of(address: Address, key_file: Path, *, title: str, reviewer: str, lang: Lang, hashed: str) -> Settings:
     """How the desk is served at an address."""
     return Settings(
         secret=secret_key(key_file, hashed),

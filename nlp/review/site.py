@@ -237,5 +237,7 @@ def inner_address(written: str) -> str:
     ('/report/3?state=new', '/', '/')
     """
     parts = urlsplit(written) if written.isprintable() else urlsplit("")
-    inner = written.startswith("/") and not written.startswith(("//", "/\\")) and not parts.netloc and "\\" not in written
+    inner = (
+        written.startswith("/") and not written.startswith(("//", "/\\")) and not parts.netloc and "\\" not in written
+    )
     return written if inner else "/"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -25,18 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 SECONDS = 15_000
 """How long, in milliseconds, an expectation waits at most; a machine may be busy."""
-
-
-@dataclass
-class Served:
-    """A desk that is being served."""
-
-    url: str
-    out: Path
-    desk: object
 
 
 @pytest.fixture(scope="session")
@@ -60,43 +48,11 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_corpus(tmp_path_factory.mktemp("scored"))
 
 
-@contextmanager
-def serving(out: Path, **given: object) -> Iterator[Served]:
-    """A desk of a scored corpus, served on a free port of this machine."""
-    import uvicorn
-
-    from nlp.review.app import create_app
-    from nlp.review.desk import open_desk
-    from nlp.review.server import listen
-    from nlp.review.site import Settings
-
-    desk = open_desk(out)
-    address = listen("127.0.0.1", 0)
-    settings = Settings(secret="test", title="样本", hosts=address.hosts, port=address.port, **given)
-    ready = threading.Event()
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets=None) -> None:
-            await super().startup(sockets)
-            ready.set()
-
-    config = uvicorn.Config(create_app(desk, settings), log_level="error", timeout_graceful_shutdown=1)
-    server = Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [address.listener]}, daemon=True)
-    thread.start()
-    assert ready.wait(20)
-    try:
-        yield Served(address.url, out, desk)
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        address.listener.close()
-        desk.close()
-
-
 @pytest.fixture
-def desk(scored: Path, tmp_path: Path) -> Iterator[Served]:
+def desk(scored: Path, tmp_path: Path) -> Iterator[object]:
     """A desk that nobody has worked at."""
+    from desk_steps import serving
+
     out = tmp_path / "out"
     shutil.copytree(scored, out)
     with serving(out, reviewer="张三") as served:
@@ -106,16 +62,20 @@ def desk(scored: Path, tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture
 def window(browser) -> Iterator[Callable]:
     """Opens windows, each with cookies of its own. None may violate the content policy or fail in its script."""
+    from desk_steps import WIDE
+
     with ExitStack() as stack:
         faults: list[str] = []
 
-        def open_window(size: dict[str, int] = WIDE, **given: object):
-            context = browser.new_context(viewport=size, **given)
+        def open_window(size: dict[str, int] | None = None, **given: object):
+            context = browser.new_context(viewport=size or WIDE, **given)
             stack.callback(context.close)
             page = context.new_page()
             page.set_default_timeout(SECONDS)
             page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-            page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+            page.on(
+                "console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None
+            )
             page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
             return page
 

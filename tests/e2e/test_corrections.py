@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from desk_corpus import STONE_BRIDGE
-from test_work import open_report
+from desk_steps import open_report
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
 SELECT = """([words]) => {
   const walker = document.createTreeWalker(document.querySelector("#text"), NodeFilter.SHOW_TEXT);
@@ -106,5 +105,3 @@ def test_a_statement_is_added_removed_and_restored(desk, page):
     form.get_by_role("button", name="添加").click()
     expect(page.locator(".card.is-added")).to_have_count(1)
     assert desk.desk.report(report).statements[-1].now.text == "本年度未收取信息处理费"
-
-

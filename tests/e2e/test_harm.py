@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Served, serving
 from desk_corpus import FORMULA, SCRIPT, add_hostile
+from desk_steps import Served, serving
 
 from nlp.review.model import Query
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,13 @@ def test_its_letters_stay_in_their_order(harmed, page):
 
 def test_its_source_is_never_opened_as_a_file(harmed, page):
     report = next(row for row in harmed.desk.reports(Query()).rows if row.source.startswith("../"))
-    for path in ("report/../../etc/passwd", f"report/{report.source}", "static/../app.py", "static/%2e%2e/app.py", "export/..%2fapp"):
+    for path in (
+        "report/../../etc/passwd",
+        f"report/{report.source}",
+        "static/../app.py",
+        "static/%2e%2e/app.py",
+        "export/..%2fapp",
+    ):
         answer = page.request.get(f"{harmed.url}{path}", max_redirects=0)
         assert answer.status == 404, path
         assert "root:" not in answer.text()

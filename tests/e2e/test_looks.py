@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NARROW, WIDE
-from test_work import open_report
+from desk_steps import NARROW, WIDE, open_report
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
 PAGES = ("", "stats", "history", "exports", "help", "nowhere")
 TABS = ("", "?tab=statements", "?tab=history")

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from desk_corpus import STONE_BRIDGE
-from test_work import card, open_report
+from desk_steps import card, open_report
 
 from nlp.review.desk import open_desk
 from nlp.review.model import Query
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import expect  # noqa: E402
+from playwright.sync_api import expect
 
 LOOK = "document.dispatchEvent(new Event('visibilitychange'))"
 """What the browser says when a window is looked at again; the page then asks for news at once."""

@@ -6,23 +6,12 @@ import re
 
 import pytest
 from desk_corpus import FORESTRY, STONE_BRIDGE
+from desk_steps import card, open_report
 
 from nlp.review.model import Query
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import expect  # noqa: E402
-
-
-def open_report(page, desk, agency: str = STONE_BRIDGE, tab: str = "") -> int:
-    """Open a report from its address; the number that the desk knows it by."""
-    report = next(row.id for row in desk.desk.reports(Query()).rows if row.agency == agency)
-    page.goto(f"{desk.url}report/{report}{tab}")
-    return report
-
-
-def card(page, name: str):
-    """The card of a finding by its name."""
-    return page.locator(".card.finding", has=page.get_by_role("link", name=name, exact=True))
+from playwright.sync_api import expect
 
 
 def test_a_first_visit_leads_to_a_confirmed_finding(desk, page):

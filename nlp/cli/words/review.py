@@ -17,13 +17,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "数据库：SQLAlchemy URL 或文件，默认 OUT_DIR/review.sqlite",
         "the database: a SQLAlchemy URL or a file, by default OUT_DIR/review.sqlite",
     ),
-    "opt.reviewer": ("复核人姓名，默认为系统用户名，网页上可改", "your name, by default the system's; can be changed on the page"),
+    "opt.reviewer": (
+        "复核人姓名，默认为系统用户名，网页上可改",
+        "your name, by default the system's; can be changed on the page",
+    ),
     "opt.host": (
         "提供服务的地址；0.0.0.0 为向网络开放（需要口令）",
         "the address to serve on; 0.0.0.0 opens it to the network (and demands a password)",
     ),
     "opt.port": ("端口，默认从 8010 起找一个空闲的", "the port, by default the first free one from 8010 on"),
-    "opt.password": ("本机也要求口令（启动时询问，不写在命令行上）", "demand a password on this machine too (asked for, never on the command line)"),
+    "opt.password": (
+        "本机也要求口令（启动时询问，不写在命令行上）",
+        "demand a password on this machine too (asked for, never on the command line)",
+    ),
     "opt.password-file": (
         "口令文件，只存散列值；不存在则询问口令并写入",
         "a file that holds the password's hash; if it is not there the password is asked for and kept in it",
@@ -36,8 +42,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt.key": ("证书的私钥文件（PEM）", "the certificate's key (PEM)"),
     "opt.title": ("页面上的名称，默认为目录名", "what the pages call this corpus, by default the folder's name"),
     "opt.no-browser": ("不打开浏览器", "do not open the browser"),
-    "opt.stats": ("只打印各类问题的准确率（按复核人的判定）", "only print the precision by code, as reviewers judged it"),
-    "opt.export": ("只导出全部判定到文件（.xlsx 或 .jsonl），可重复", "only export all decisions to a file (.xlsx or .jsonl); repeat for more"),
+    "opt.stats": (
+        "只打印各类问题的准确率（按复核人的判定）",
+        "only print the precision by code, as reviewers judged it",
+    ),
+    "opt.export": (
+        "只导出全部判定到文件（.xlsx 或 .jsonl），可重复",
+        "only export all decisions to a file (.xlsx or .jsonl); repeat for more",
+    ),
     "opt.letters": (
         "只写出致各机关的函（DOCX）到目录或 .zip",
         "only write the letters to the agencies (DOCX) into a folder or a .zip",
@@ -55,9 +67,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Use it on a network that you trust, or give --certificate and --key.",
     ),
     "review.guarded": ("打开时需要口令。", "A password is demanded."),
-    "review.stop": ("按 Ctrl+C 停止；每一次判定都已即时保存。", "Ctrl+C stops it; every decision is saved when it is made."),
+    "review.stop": (
+        "按 Ctrl+C 停止；每一次判定都已即时保存。",
+        "Ctrl+C stops it; every decision is saved when it is made.",
+    ),
     "review.stopped": ("复核台已停止。", "The review desk has stopped."),
-    "review.password": ("请设定口令（至少10个字符，输入时不显示）", "Set a password (at least 10 characters, not shown)"),
+    "review.password": (
+        "请设定口令（至少10个字符，输入时不显示）",
+        "Set a password (at least 10 characters, not shown)",
+    ),
     "review.exported": ("已导出到 {file}", "exported to {file}"),
     "review.suffix": ("{file}：应为 .xlsx 或 .jsonl", "{file}: give .xlsx or .jsonl"),
     "review.letters": ("写出 {n} 封函，在 {path}", "{n} letters in {path}"),

@@ -201,7 +201,9 @@ def _stands(ask: Ask, view: ReportView, key: str) -> str:
 def _in_words(ask: Ask) -> str:
     names = [ask.say(f"topic.{t}") for t in _topics(ask) if ask.say.has(f"topic.{t}")]
     role = ask.value("role")
-    return " · ".join([ask.say(f"role.{role}") if ask.say.has(f"role.{role}") else role, "、".join(names), ask.value("words")])
+    return " · ".join(
+        [ask.say(f"role.{role}") if ask.say.has(f"role.{role}") else role, "、".join(names), ask.value("words")]
+    )
 
 
 def _said(ask: Ask) -> tuple[Role, Status | None, tuple[str, ...]]:

@@ -131,14 +131,20 @@ def _facets(ask: Ask, facets: Facets) -> SimpleNamespace:
 
 def _heads(ask: Ask) -> dict[str, dict[str, Any]]:
     """The heads of the columns: a link that sorts by it, and back again."""
-    sorts: dict[str, Sort] = {"score": "score", "agency": "agency", "year": "year", "findings": "errors", "state": "state"}
+    sorts: dict[str, Sort] = {
+        "score": "score",
+        "agency": "agency",
+        "year": "year",
+        "findings": "errors",
+        "state": "state",
+    }
     downwards = {"score": True, "errors": True, "year": True, "agency": False, "state": False}
     heads = {}
     for name, sort in sorts.items():
         current = ask.query.sort == sort
         own = downwards[sort]
         down = own if ask.query.descending is None else ask.query.descending
-        turned = (False if own else True) if current and down == own else None
+        turned = (not own) if current and down == own else None
         order = ("descending" if down else "ascending") if current else ""
         heads[name] = {"link": ask.link("/", _sorted(ask.query, sort, turned)), "order": order}
     return heads
