@@ -94,7 +94,7 @@ class Ask:
     def __init__(self, request: Request, form: Mapping[str, list[str]] | None = None) -> None:
         self.request = request
         self.site: Site = request.app.state.site
-        self.desk = self.site.desk
+        self.desk: Desk = self.site.desk
         self.session: dict[str, Any] = request.scope["session"]
         self.form = form or {}
         given = self.session.get("lang")

@@ -63,7 +63,8 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
     item = item or ask.request.query_params.get("item", "")
     cards = finding_cards(view, item or _first(view) if tab == "findings" else "", ask.say, ask.desk.find)
     statements = statement_cards(view, item or _first_statement(view) if tab == "statements" else "", ABSTAIN_BELOW)
-    chosen: FindingCard | StatementCard | None = next((c for c in (*cards, *statements) if c.selected), None)
+    both: list[FindingCard | StatementCard] = [*cards, *statements]
+    chosen = next((each for each in both if each.selected), None)
     bounds = parts(view.text)
     part = _part(ask, bounds, chosen)
 
@@ -110,7 +111,7 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
 def address(ask: Ask, report: int, *, at: str = "", **query: object) -> str:
     """The address of a report's page, in the list that the reviewer works through."""
     given = {name: value for name, value in query.items() if not (name == "tab" and value == TABS[0])}
-    return ask.link(f"/report/{report}", at=at, **given)
+    return ask.link(f"/report/{report}", None, at=at, **given)
 
 
 def _placed(made: dict[str, Table], shown: Sequence[Block]) -> dict[int, Table]:

@@ -15,11 +15,12 @@ from starlette.responses import Response
 from nlp.checks import CHECKS
 from nlp.review.cards import code_meaning, code_name
 from nlp.review.exports import write_jsonl, write_xlsx
+from nlp.review.labels import labels_of
 from nlp.review.letters import letters_of, zip_of
 from nlp.review.model import CodeStat
 from nlp.review.site import Ask
 from nlp.review.stats import code_stats, total
-from nlp.training.labels.lines import write_labels
+from nlp.training.labels.lines import write_labels, write_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,8 @@ def _written(ask: Ask, suffix: str) -> bytes:
 
 
 def _labels(ask: Ask) -> bytes:
-    from nlp.review.labels import labels_of
-
-    return write_labels(labels_of(ask.desk)).encode()
+    reviewed = labels_of(ask.desk)
+    return (write_passages(reviewed.passages) + write_labels(reviewed.labels)).encode()
 
 
 def _letters(ask: Ask) -> bytes:
