@@ -131,3 +131,46 @@ def test_a_desk_killed_in_mid_work_has_lost_nothing(scored, tmp_path, page):
     verdicts = [finding.decision.verdict for finding in desk.report(report).findings if finding.decision]
     desk.close()
     assert sorted(verdicts) == ["confirmed", "dismissed"]
+
+
+def test_undo_leaves_what_another_reviewer_changed_since(desk, window):
+    one, two = window(), window()
+    call(one, desk, "李四")
+    call(two, desk, "王五")
+    report = open_report(one, desk)
+    card(one, "模板文字未替换").get_by_role("button", name="确认").click()
+    expect(card(one, "模板文字未替换").locator(".verdict")).to_have_text("已确认")
+    card(one, "正文与表格不符").get_by_role("button", name="确认").click()
+    expect(card(one, "正文与表格不符").locator(".verdict")).to_have_text("已确认")
+    open_report(two, desk)
+    card(two, "正文与表格不符").get_by_role("button", name="排除").click()
+    expect(card(two, "正文与表格不符").locator(".verdict")).to_have_text("已排除")
+
+    one.get_by_role("button", name="撤销", exact=False).first.click()
+    expect(one.locator("#fault")).to_contain_text("王五")
+    assert decision(desk, report) == ("dismissed", "王五")
+    one.get_by_role("button", name="撤销更早的一步").click()
+    expect(card(one, "模板文字未替换").locator(".verdict")).to_have_count(0)
+    assert decision(desk, report) == ("dismissed", "王五")
+
+
+def test_a_guarded_desk_opens_with_its_password(scored, tmp_path, window):
+    from desk_steps import serving
+
+    from nlp.review.security import hash_password
+
+    out = tmp_path / "out"
+    shutil.copytree(scored, out)
+    with serving(out, password_hash=hash_password("一个足够长的测试口令")) as guarded:
+        page = window()
+        page.goto(f"{guarded.url}stats")
+        page.get_by_label("您的姓名").fill("李四")
+        page.get_by_label("口令").fill("wrong")
+        page.get_by_role("button", name="进入").click()
+        expect(page.get_by_role("alert")).to_contain_text("口令不对")
+        page.get_by_label("口令").fill("一个足够长的测试口令")
+        page.get_by_role("button", name="进入").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("准确率")
+        page.locator("#account-menu summary").click()
+        page.get_by_role("button", name="退出").click()
+        expect(page.get_by_label("口令")).to_be_visible()

@@ -137,26 +137,25 @@ def state(ask: Ask) -> Response:
 
 
 def undo(ask: Ask) -> Response:
-    """Take back the reviewer's last change of a report, or make it again."""
-    report = ask.number("report", 0)
-    again = ask.value("do") == "redo"
-    act = ask.desk.redo if again else ask.desk.undo
-
-    def done(saved: Saved) -> Response:
-        ask.flash("decided.redone" if again else "decided.undone", name=saved.row.agency)
-        tab = {"statement": "statements"}.get(saved.event.item, "")
-        item = saved.event.key if saved.event.item != "report" else ""
-        return ask.go(address(ask, saved.event.report, item=item, tab=tab))
-
+    """Take back the reviewer's last change of a report, or make it again. Where somebody changed the item since, the page
+    says so, and an earlier change can be taken back instead (`below`)."""
+    report, again = ask.number("report", 0), ask.value("do") == "redo"
     try:
-        return done(act(by=_name(ask), report=report or None))
+        if again:
+            saved = ask.desk.redo(by=_name(ask), report=report or None)
+        else:
+            saved = ask.desk.undo(by=_name(ask), report=report or None, below=ask.number("below", 0) or None)
     except NotFound as error:
         if error.reason not in ("nothing_to_undo", "nothing_to_redo"):
             raise
         ask.flash(f"decided.{error.reason}")
         return ask.go(address(ask, report) if report else ask.link("/"))
     except Conflict as error:
-        return render(ask, report, 409, fault=(error.message(ask.lang), "", {})) if report else ask.go(ask.link("/"))
+        return render(ask, report, 409, fault=(error.message(ask.lang), "", defaultdict(str)), passed=error.event)
+    ask.flash("decided.redone" if again else "decided.undone", name=saved.row.agency)
+    tab = "statements" if saved.event.item == "statement" else ""
+    item = saved.event.key if saved.event.item != "report" else ""
+    return ask.go(address(ask, saved.event.report, item=item, tab=tab))
 
 
 def _tried(

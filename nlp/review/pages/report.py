@@ -102,6 +102,7 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
         "clock": clock,
         "clash": None,
         "fault": None,
+        "passed": None,
         "blank": defaultdict(str),
         **more,
     }
