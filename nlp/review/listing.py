@@ -151,8 +151,6 @@ def neighbours(connection: Connection, report: int, query: Query) -> Neighbours 
 def next_undecided(connection: Connection, query: Query, after: int | None) -> int | None:
     """The next report of the list that is not finished, after one and then from the top."""
     order, wanted = order_of(query), and_(conditions(query), reports.c.state != "done")
-    if after is not None:
-        wanted = and_(wanted, reports.c.id != after)
     chosen = select(reports.c.id).where(wanted).order_by(*_sorted(order)).limit(1)
     if after is not None:
         place = connection.execute(select(*[column for column, _ in order]).where(reports.c.id == after)).first()
@@ -222,7 +220,7 @@ def _of_findings(connection: Connection, query: Query, name: str) -> tuple[Choic
 def progress(connection: Connection) -> Progress:
     """What is done and what is left."""
     counted = select(reports.c.state, func.count()).where(reports.c.present).group_by(reports.c.state)
-    states: dict[str, int] = dict(connection.execute(counted).tuples().all())
+    states: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
     undecided, decided = connection.execute(
         select(
             func.coalesce(func.sum(reports.c.undecided), 0),
