@@ -72,6 +72,10 @@ class FindingCard:
     def key(self) -> str:
         return self.view.key
 
+    def unshown(self, limit: int) -> int:
+        """How many places a list does not show that has `limit` of each kind."""
+        return max(0, len(self.places) - limit) + max(0, len(self.cells) - limit)
+
     @property
     def marks(self) -> str:
         """The ids of its marks, for the page's script."""
@@ -92,6 +96,19 @@ class StatementCard:
     @property
     def key(self) -> str:
         return self.view.key
+
+    @property
+    def changed(self) -> bool:
+        """Whether a reviewer said something else than the program, not merely that it is right."""
+        program, now = self.view.program, self.view.now
+        said = (now.role, now.status, now.topics, now.start, now.end)
+        return program is not None and said != (
+            program.role,
+            program.status,
+            program.topics,
+            program.start,
+            program.end,
+        )
 
 
 def code_name(code: str, say: Say) -> str:

@@ -57,8 +57,9 @@ def part_at(bounds: Sequence[tuple[int, int]], offset: int) -> int:
 
 def blocks(text: str, sections: Sequence[Span], marks: Sequence[Mark], start: int, end: int) -> Iterator[Block]:
     """The blocks of `text[start:end]`, in order. Blank lines are left out."""
+    here = [mark for mark in marks if mark.start < end and mark.end > start]
     for kind, first, last, section in _lines(text, sections, start, end):
-        within = [mark for mark in marks if mark.start < last and mark.end > first]
+        within = [mark for mark in here if mark.start < last and mark.end > first]
         yield Block(kind, first, last, section, marked(text, within, first, last))
 
 

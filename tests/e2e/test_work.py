@@ -95,7 +95,7 @@ def test_a_report_is_reviewed_without_scripts(desk, window):
     finding = card(page, "正文与表格不符")
     finding.get_by_role("button", name="确认").click()
     expect(card(page, "正文与表格不符").locator(".verdict")).to_have_text("已确认")
-    page.get_by_role("button", name="完成这份").click()
+    page.locator("#finish").click()
     expect(page.locator("#said")).to_contain_text("已完成")
     assert desk.desk.row(report).state == "done"
     page.goto(desk.url)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import cast, get_args
+from functools import partial
+from typing import TypeVar, cast, get_args
 
 from starlette.responses import Response
 
@@ -29,6 +30,7 @@ from nlp.review.site import Ask
 from nlp.review.texts import find_words
 
 VERDICTS: dict[str, Verdict | None] = {"confirmed": "confirmed", "dismissed": "dismissed", "open": None}
+S = TypeVar("S")
 _SENT = ("csrf", "seen")
 """Fields that a form which overrules does not repeat."""
 
@@ -40,10 +42,16 @@ def decide(ask: Ask) -> Response:
         raise Invalid("verdict", "没有这样的判定", "no such verdict")
     note, verdict = ask.value("note").strip(), VERDICTS[wanted]
 
-    def change() -> Saved:
-        return ask.desk.decide(report, key, verdict, by=_name(ask), seen=ask.number("seen", 0), note=note)
+    def change() -> Saved | None:
+        try:
+            return ask.desk.decide(report, key, verdict, by=_name(ask), seen=ask.number("seen", 0), note=note)
+        except Conflict as error:
+            now = error.current or {}
+            if now.get("verdict") == verdict and note in ("", now.get("note")):
+                return None  # somebody decided the same: there is nothing to settle
+            raise
 
-    def done(saved: Saved) -> Response:
+    def done(saved: Saved | None) -> Response:
         following = key if ask.value("stay") or verdict is None else _next_undecided(ask.desk.report(report), key)
         name = "decided." + (wanted if following else "last")
         ask.flash(name, verdict=ask.say(f"verdict.{wanted}"))
@@ -140,11 +148,9 @@ def undo(ask: Ask) -> Response:
     """Take back the reviewer's last change of a report, or make it again. Where somebody changed the item since, the page
     says so, and an earlier change can be taken back instead (`below`)."""
     report, again = ask.number("report", 0), ask.value("do") == "redo"
+    act = ask.desk.redo if again else partial(ask.desk.undo, below=ask.number("below", 0) or None)
     try:
-        if again:
-            saved = ask.desk.redo(by=_name(ask), report=report or None)
-        else:
-            saved = ask.desk.undo(by=_name(ask), report=report or None, below=ask.number("below", 0) or None)
+        saved = act(by=_name(ask), report=report or None)
     except NotFound as error:
         if error.reason not in ("nothing_to_undo", "nothing_to_redo"):
             raise
@@ -161,8 +167,8 @@ def undo(ask: Ask) -> Response:
 def _tried(
     ask: Ask,
     report: int,
-    change: Callable[[], Saved],
-    done: Callable[[Saved], Response],
+    change: Callable[[], S],
+    done: Callable[[S], Response],
     wanted: str,
     form: str = "",
 ) -> Response:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from starlette.responses import Response
 
 from nlp.review.cards import clock, code_name
+from nlp.review.database import reading
 from nlp.review.model import Event
+from nlp.review.schema import findings
 from nlp.review.site import Ask
 from nlp.triage.marking import plain
 
@@ -39,11 +42,12 @@ def show(ask: Ask) -> Response:
     return ask.page("history.html", events=lines(ask, events), older=older, progress=ask.desk.progress())
 
 
-def lines(ask: Ask, events: Iterable[Event]) -> tuple[Line, ...]:
+def lines(ask: Ask, events: Sequence[Event]) -> tuple[Line, ...]:
     """Events as lines, in the order given."""
+    named = _named(ask, events)
     made = []
     for event in events:
-        state = event.after or event.before or {}
+        state = {**named.get((event.report, event.key), {}), **(event.before or {}), **(event.after or {})}
         made.append(
             Line(
                 id=event.id,
@@ -57,6 +61,15 @@ def lines(ask: Ask, events: Iterable[Event]) -> tuple[Line, ...]:
             )
         )
     return tuple(made)
+
+
+def _named(ask: Ask, events: Sequence[Event]) -> dict[tuple[int, str], dict[str, str]]:
+    """The codes and messages of the findings that events are about, by report and key."""
+    keys = {event.key for event in events if event.item == "finding"}
+    wanted = select(findings.c.report_id, findings.c.key, findings.c.code, findings.c.message)
+    with reading(ask.desk.engine) as connection:
+        rows = connection.execute(wanted.where(findings.c.key.in_(keys))).all()
+    return {(row.report_id, row.key): {"code": row.code, "message": row.message} for row in rows}
 
 
 def _about(ask: Ask, event: Event, state: Mapping[str, Any]) -> str:

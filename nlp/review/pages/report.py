@@ -30,6 +30,8 @@ from nlp.review.texts import Block, blocks, part_at, parts
 from nlp.triage.marking import plain
 
 TABS = ("findings", "statements", "history")
+SHOWN_PLACES = 20
+"""Places of one finding that its card lists; all are marked in the text."""
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -104,6 +106,7 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
         "fault": None,
         "passed": None,
         "blank": defaultdict(str),
+        "shown_places": SHOWN_PLACES,
         **more,
     }
     return ask.page("report.html", status, **context)
