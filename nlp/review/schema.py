@@ -64,9 +64,12 @@ reports = Table(
     Column("revision", _ID, nullable=False),
     Index("reports_by_score", "present", "score"),
     Index("reports_counted", "present", "state", "county", "kind", "year", "undecided", "confirmed", "dismissed", "id"),
+    Index("reports_searched", "present", "search").ddl_if(
+        dialect="sqlite"
+    ),  # PostgreSQL's index has no room for long text
 )
-"""`state` follows from the other columns and is kept for filtering (`states.state_of`). The second index has all that is counted,
-so that counting does not go through the titles."""
+"""`state` follows from the other columns and is kept for filtering (`states.state_of`). The indexes have all that is counted and
+searched, so that neither goes through whole rows."""
 
 contents = Table(
     "contents",
@@ -99,8 +102,8 @@ findings = Table(
     Column("decided_at", Text, nullable=False),
     Column("revision", _ID, nullable=False),
     UniqueConstraint("report_id", "key"),
-    Index("findings_by_code", "present", "code", "report_id"),
-    Index("findings_by_severity", "present", "severity", "report_id"),
+    Index("findings_by_code", "present", "code", "severity", "report_id"),
+    Index("findings_by_severity", "present", "severity", "code", "report_id"),
     Index("findings_by_verdict", "verdict", "present"),
 )
 """Present: the last scoring found it, or a reviewer added it and did not take it back."""
