@@ -57,7 +57,7 @@ def create_app(desk: Desk, settings: Settings, limiter: Limiter | None = None) -
         Mount("/static", _Static(directory=Path(__file__).parent / "static")),
     ]
     middleware = [
-        Middleware(SecurityHeaders, secure=settings.secure),
+        Middleware(SecurityHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY),
         Middleware(GZipMiddleware, minimum_size=2048, compresslevel=5),

@@ -212,6 +212,8 @@ def serve(
 
     try:
         Server(config).run(sockets=[address.listener])
+    except KeyboardInterrupt:
+        pass  # Ctrl+C is how a desk is stopped; uvicorn has shut it down before it raises this again
     finally:
         desk.close()
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from time import time
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -191,6 +192,7 @@ def endpoint(page: Page, *, open_to_all: bool = False) -> Callable[[Request], An
         ask = Ask(request, fields)
         if not (open_to_all or may_enter(ask)):
             return to_login(ask)
+        keep_alive(ask.session)
         if request.method == "POST":
             check_sender(ask)
         return await run_in_threadpool(page, ask)
@@ -201,6 +203,13 @@ def endpoint(page: Page, *, open_to_all: bool = False) -> Callable[[Request], An
 def may_enter(ask: Ask) -> bool:
     """Whether this session has signed in, or need not."""
     return not ask.site.settings.password_hash or ask.session.get("in") is True
+
+
+def keep_alive(session: dict[str, Any]) -> None:
+    """Send the session anew once an hour, so that it does not run out while somebody works."""
+    hour = int(time() // 3600)
+    if session.get("in") and session.get("hour") != hour:
+        session["hour"] = hour
 
 
 def to_login(ask: Ask) -> Response:

@@ -69,3 +69,8 @@ def open_report(page, desk: Served, agency: str = STONE_BRIDGE, tab: str = "") -
 def card(page, name: str):
     """The card of a finding by its name."""
     return page.locator(".card.finding", has=page.get_by_role("link", name=name, exact=True))
+
+
+def on_report(page) -> None:
+    """Wait until a report's page listens to keys: what is pressed before that is lost."""
+    page.locator("html.scripted body.page-report").wait_for(state="attached")

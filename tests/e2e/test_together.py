@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from desk_corpus import STONE_BRIDGE
-from desk_steps import card, open_report
+from desk_steps import card, on_report, open_report, serving
 
 from nlp.review.desk import open_desk
 from nlp.review.model import Query
@@ -110,6 +111,7 @@ def test_a_desk_killed_in_mid_work_has_lost_nothing(scored, tmp_path, page):
     try:
         page.goto(url)
         page.get_by_role("link", name=STONE_BRIDGE).click()
+        on_report(page)
         page.keyboard.press("y")
         expect(page.locator(".card.is-confirmed")).to_have_count(1)
         process.kill()
@@ -155,8 +157,6 @@ def test_undo_leaves_what_another_reviewer_changed_since(desk, window):
 
 
 def test_a_guarded_desk_opens_with_its_password(scored, tmp_path, window):
-    from desk_steps import serving
-
     from nlp.review.security import hash_password
 
     out = tmp_path / "out"
@@ -174,3 +174,13 @@ def test_a_guarded_desk_opens_with_its_password(scored, tmp_path, window):
         page.locator("#account-menu summary").click()
         page.get_by_role("button", name="退出").click()
         expect(page.get_by_label("口令")).to_be_visible()
+
+
+def test_control_c_stops_the_desk_in_good_order(scored, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(scored, out)
+    process, _ = start(out)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "复核台已停止" in said

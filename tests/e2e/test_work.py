@@ -6,7 +6,7 @@ import re
 
 import pytest
 from desk_corpus import FORESTRY, STONE_BRIDGE
-from desk_steps import card, open_report
+from desk_steps import card, on_report, open_report
 
 from nlp.review.model import Query
 
@@ -50,7 +50,7 @@ def test_keys_alone_review_a_report(desk, page):
     page.keyboard.press("j")
     page.keyboard.press("Enter")
 
-    expect(page.locator(".card.finding")).not_to_have_count(0)
+    on_report(page)
     count = page.locator(".card.finding").count()
     expect(page.locator(".card.selected")).to_have_count(1)
     page.keyboard.press("o")
@@ -110,6 +110,7 @@ def test_a_filter_narrows_the_list_and_stays_on_the_way(desk, page):
     expect(page.locator("tr.report")).to_have_count(1)
     expect(page).to_have_url(re.compile("code=year.figures"))
     page.get_by_role("link", name=FORESTRY).click()
+    on_report(page)
     expect(page.locator(".crumbs")).to_contain_text("第 1 / 1 份")
     page.keyboard.press("l")
     expect(page.locator("tr.report")).to_have_count(1)

@@ -141,7 +141,7 @@ async function poll() {
   } catch { /* said by ask() */ }
 }
 if (page.since) {
-  const turn = () => { chain = chain.then(() => sending).then(poll); setTimeout(turn, POLL); };
+  const turn = () => { chain = chain.then(() => sending).then(poll).catch(console.error); setTimeout(turn, POLL); };
   setTimeout(turn, POLL);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) chain = chain.then(poll); });
 }
@@ -164,7 +164,7 @@ function select(card) {
   const marks = pieces(card);
   if (!marks.length && card.dataset.marks && card.dataset.part) {
     address.searchParams.set("part", card.dataset.part);
-    refresh(address).then(() => { history.replaceState(null, "", address); const again = selected(); if (again) reveal(again); });
+    refresh(address).then(() => { history.replaceState(null, "", address); const again = selected(); if (again) reveal(again); }).catch(() => {});
     return;
   }
   marks.forEach((mark) => mark.classList.add("lit"));
@@ -352,7 +352,7 @@ document.addEventListener("keydown", (pressed) => {
   const act = keys[pressed.key];
   if (!act || (pressed.key === "Enter" && document.activeElement !== selected())) return;
   pressed.preventDefault();
-  chain = chain.then(() => { act(); return sending; });
+  chain = chain.then(() => { act(); return sending; }).catch(console.error);
 });
 
 const first = selected();
