@@ -54,9 +54,7 @@ def _table(listed: Sequence[Listed], say: Speaker) -> Table:
     table.add_column(say("col.report"), overflow="fold", ratio=2)
     table.add_column(say("col.why"), overflow="fold", ratio=3)
     for each in listed:
-        table.add_row(
-            str(each.rank), f"{each.score.value:.1f}", _counts(each), _report(each), _line(each.why(say.lang))
-        )
+        table.add_row(str(each.rank), f"{each.score.value:.1f}", _counts(each), _report(each), _why(each, say))
     return table
 
 
@@ -75,6 +73,11 @@ def _report(each: Listed) -> Text:
     name = _line(each.row["agency"] or each.row["title"] or "")
     report = Text(f"{name} {each.row['year'] or ''}".strip() + "\n")
     return report.append(_line(each.source), style="dim")
+
+
+def _why(each: Listed, say: Speaker) -> Text:
+    """The reasons; a blank behind each lets the line break there."""
+    return Text(_line(each.why(say.lang)).replace("；", "； "))
 
 
 def _line(text: str) -> str:

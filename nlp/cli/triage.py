@@ -26,6 +26,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
         code: Annotated[list[str] | None, typer.Option(help=say("opt.code"))] = None,
         kind: Annotated[list[str] | None, typer.Option(help=say("opt.kind"))] = None,
         year: Annotated[list[int] | None, typer.Option(help=say("opt.year"))] = None,
+        county: Annotated[list[str] | None, typer.Option(help=say("opt.county"))] = None,
         min_score: Annotated[float, typer.Option(min=0, max=100, help=say("opt.min-score"))] = 0.0,
         csv: Annotated[Path | None, typer.Option(help=say("opt.csv"))] = None,
         xlsx: Annotated[Path | None, typer.Option(help=say("opt.xlsx"))] = None,
@@ -47,7 +48,14 @@ def register(app: typer.Typer, say: Speaker) -> None:
 
         results = read_results(out_dir)
         everything = ordered(results, table)
-        found = select(everything, codes=code or (), kinds=kind or (), years=year or (), min_score=min_score)
+        found = select(
+            everything,
+            codes=code or (),
+            kinds=kind or (),
+            years=year or (),
+            counties=county or (),
+            min_score=min_score,
+        )
         kept = found[:top]
         show_list(console(), kept[: top or SHOWN], len(found), len(everything), results.failures, say)
         if csv is not None:

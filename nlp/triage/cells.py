@@ -7,6 +7,8 @@ text where it begins like a formula, so that it stays text when somebody edits i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from math import ceil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 MOST_LINKS = 65_530
 """Links of a sheet; files beyond are named without one."""
 
+_ROOM = 1.08
+"""Characters of 10 points that a unit of width holds; it is that of a digit of 11 points."""
+
+_UPRIGHT = 0.5
+"""Lines that a character of an upright word takes."""
+
 _LIKE_A_FORMULA = re.compile(r"^\s*[=+\-@]")
 _FORMATS = {"score": "0.0", "percent": "0%", "count": "0", "centre": "0"}
 
@@ -34,13 +42,20 @@ class Cells:
 
     def __init__(self, sheet: Any, folder: Path) -> None:
         self.sheet = sheet
-        self.folder = folder
+        self.folder = folder.resolve()
         self.links = 0
+        self._targets: dict[str, str | None] = {}
         self._cells: dict[tuple[str, ...], Cell] = {}
 
-    def head(self, text: str) -> Cell:
-        """The head of a column."""
+    def head(self, text: str, width: float) -> Cell:
+        """The head of a column; one with a word that its width has no room for stands upright."""
+        from openpyxl.styles import Alignment
+
         cell = self._styled("wrap")
+        if longest_word(text) > width:
+            cell.alignment = Alignment(horizontal="center", vertical="center", text_rotation=90)
+        else:
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         _fill(cell, look.HEADER, look.HEADER_INK, bold=True)
         return _write(cell, text)
 
@@ -52,6 +67,10 @@ class Cells:
         cell.font = Font(name=look.FONT, size=look.SIZE + 3, bold=True)
         cell.alignment = Alignment(vertical="center")
         return _write(cell, text)
+
+    def row(self, columns: Sequence[str], values: Sequence[Value]) -> list[Cell]:
+        """The cells of a row, a value a column."""
+        return [self.cell(column, value) for column, value in zip(columns, values, strict=True)]
 
     def cell(self, column: str, value: Value) -> Cell:
         """A cell of a column; a file becomes a link where it is there, a severity has its colour."""
@@ -66,12 +85,13 @@ class Cells:
     def _file(self, column: str, source: str) -> Cell:
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        target = link_to(source, self.folder) if self.links < MOST_LINKS else None
+        if source not in self._targets:
+            self._targets[source] = link_to(source, self.folder)
+        target = self._targets[source] if self.links < MOST_LINKS else None
         cell = _write(self._kept(column, "link" if target else "", bool(_LIKE_A_FORMULA.match(source))), source)
         if target is not None:
             self.links += 1
             cell.hyperlink = Hyperlink(ref="A1", target=target, tooltip=cell_text(PurePosixPath(source).name, 200))
-            _write(cell, source)
         return cell
 
     def _kept(self, column: str, kind: str, quoted: bool) -> Cell:
@@ -124,3 +144,29 @@ def _write(cell: Cell, value: str | int | float | None) -> Cell:
     else:
         cell.value = value
     return cell
+
+
+def longest_word(text: str) -> float:
+    """The width that the longest word of a head takes; Chinese breaks anywhere.
+
+    >>> longest_word("主题×机关"), longest_word("Problems unanswered")
+    (0.0, 13.0)
+    """
+    words = [word for word in text.split() if word.isascii()]
+    return max((1.2 * len(word) + 1 for word in words), default=0.0)
+
+
+def height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """The height of a row in points in which all text can be read, as spreadsheets do not all find it themselves.
+
+    A Chinese character is as wide as two others: half the sum of a text's characters and bytes.
+    """
+    lines = 1
+    for cell, width in zip(cells, widths, strict=False):
+        text = cell.value
+        if cell.alignment.text_rotation:
+            lines = max(lines, ceil(longest_word(str(text)) * _UPRIGHT))
+        elif isinstance(text, str) and (2 * len(text) > width or "\n" in text) and cell.alignment.wrap_text:
+            within = (max(1, ceil((len(line) + len(line.encode())) / 2 / (width * _ROOM))) for line in text.split("\n"))
+            lines = max(lines, sum(within))
+    return min(lines * look.LINE + 3, look.TALLEST)

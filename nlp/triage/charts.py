@@ -13,7 +13,10 @@ from markupsafe import Markup
 
 INK, MUTED, LINE, ACCENT = "#1c2430", "#566072", "#d8dde6", "#1d4f82"
 SHADES = ("#ffffff", "#e8f0f8", "#cfe0f0", "#a9c8e4", "#6f9fcb", "#3d74aa", "#1d4f82")
-"""From nothing to most; the last three carry white words."""
+"""From nothing to most; from `_LIGHT` on they carry white words."""
+
+_LIGHT = 5
+_NAME = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,16 @@ def columns(points: Sequence[Point], label: str) -> Markup:
     return Markup().join(pieces)
 
 
+def _width(name: str) -> int:
+    """Pixels that a name takes at most, in the type of the charts."""
+    return sum(12 if ord(character) > 0x2E7F else 8 for character in name)
+
+
 def matrix(names: Sequence[str], counts: Mapping[tuple[int, int], int], label: str) -> Markup:
     """A square matrix of counts, each row with its number and name, each column with its number; boxes of nothing are
-    empty. `names` are cut to 18 characters."""
-    side, left, top = 22, 330, 26
+    empty. Long names are cut."""
+    names = [name if len(name) <= _NAME else name[: _NAME - 1] + "…" for name in names]
+    side, left, top = 22, 34 + max((_width(name) for name in names), default=0), 26
     size = side * len(names)
     most = max(counts.values(), default=0)
     pieces = [
@@ -87,14 +96,13 @@ def matrix(names: Sequence[str], counts: Mapping[tuple[int, int], int], label: s
         )
     ]
     for number, name in enumerate(names):
-        shown = name if len(name) <= 18 else name[:17] + "…"
         place = number * side
         pieces.append(
             Markup(
-                '<text x="{}" y="{}" class="row"><title>{}</title>{} <tspan class="rank">{}</tspan></text>'
+                '<text x="{}" y="{}" class="row">{} <tspan class="rank">{}</tspan></text>'
                 '<text x="{}" y="{}" class="column">{}</text>'
             ).format(
-                *(left - 6, top + place + 16, name, shown, number + 1),
+                *(left - 6, top + place + 16, name, number + 1),
                 *(left + place + side // 2, top - 8, number + 1),
             )
         )
@@ -108,12 +116,12 @@ def matrix(names: Sequence[str], counts: Mapping[tuple[int, int], int], label: s
         pieces.append(
             Markup(
                 '<g><title>{} → {}: {}</title><rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>'
-                '<text x="{}" y="{}" fill="{}" class="count">{}</text></g>'
+                '<text x="{}" y="{}" class="{}">{}</text></g>'
             ).format(
                 *(names[row], names[column], count),
                 *(left + column * side, top + row * side, side, side, SHADES[depth]),
                 *(left + column * side + side // 2, top + row * side + 15),
-                *("#ffffff" if depth >= 5 else INK, count),
+                *("count light" if depth >= _LIGHT else "count", count),
             )
         )
     grid = Markup().join(

@@ -29,7 +29,6 @@ COLUMNS: Words = {
     "codes": ("代码", "Codes"),
     "severity": ("级别", "Severity"),
     "code": ("代码", "Code"),
-    "raised": ("代码", "Code"),
     "message": ("问题", "Finding"),
     "section": ("部分", "Section"),
     "evidence": ("依据", "Evidence"),
@@ -88,6 +87,7 @@ PHRASES: Words = {
     "by_county": ("按县区", "By county"),
     "choose": ("请从列表中选择：{choices}", "Choose from the list: {choices}"),
     "more": ("……另{n}处", "… {n} more"),
+    "agencies": ("{n}个机关", "agencies: {n}"),
     "unread": ("未能读取：{reason}", "could not be read: {reason}"),
 }
 

@@ -7,39 +7,37 @@ from typing import Literal
 Style = Literal["line", "wrap", "centre", "score", "percent", "fill", "count"]
 
 LOOK: dict[str, tuple[float, Style]] = {
-    "rank": (6, "centre"),
-    "score": (7, "score"),
-    "agency": (24, "wrap"),
-    "kind": (11, "centre"),
-    "county": (12, "wrap"),
-    "year": (7, "centre"),
-    "error": (6.5, "centre"),
-    "warning": (6.5, "centre"),
-    "info": (6.5, "centre"),
-    "why": (52, "wrap"),
-    "copied": (10, "percent"),
-    "title": (36, "wrap"),
-    "source": (32, "wrap"),
-    "severity": (7.5, "centre"),
-    "code": (16, "wrap"),
-    "raised": (22, "line"),
-    "line": (46, "line"),
-    "message": (48, "wrap"),
-    "section": (14, "wrap"),
-    "evidence": (44, "wrap"),
+    "rank": (5.5, "centre"),
+    "score": (6.5, "score"),
+    "agency": (20, "wrap"),
+    "kind": (12.5, "centre"),
+    "county": (11, "wrap"),
+    "year": (6.5, "centre"),
+    "error": (5.5, "centre"),
+    "warning": (5.5, "centre"),
+    "info": (5.5, "centre"),
+    "why": (46, "wrap"),
+    "copied": (8, "percent"),
+    "title": (56, "wrap"),
+    "source": (56, "wrap"),
+    "severity": (8, "centre"),
+    "code": (24, "wrap"),
+    "message": (38, "wrap"),
+    "section": (11, "wrap"),
+    "evidence": (36, "wrap"),
     "expected": (10, "wrap"),
     "actual": (10, "wrap"),
-    "verdict": (11, "fill"),
-    "note": (24, "fill"),
+    "verdict": (9.5, "fill"),
+    "note": (20, "fill"),
     "reason": (70, "wrap"),
-    "meaning": (70, "wrap"),
-    "name": (26, "wrap"),
-    "total": (7, "count"),
-    "uncertain": (7, "count"),
+    "meaning": (46, "wrap"),
+    "name": (46, "wrap"),
+    "mean": (10, "score"),
+    "line": (46, "line"),
 }
 """Width in characters and style of each column; topics and other counts are `OTHERS`."""
 
-OTHERS: tuple[float, Style] = (8, "count")
+OTHERS: tuple[float, Style] = (7, "count")
 
 COLOURS = {
     "error": ("FFC7CE", "9C0006"),
@@ -51,8 +49,14 @@ COLOURS = {
 SCALE = ((0, "FFFFFFFF"), (40, "FFFCE4B8"), (100, "FFF4978E"))
 """The colour of a score from 0 to 100."""
 
-TOTALS = (46, 9, 12, 18, 9, 9, 9, 10)
+TOTALS = (46, 24, 12, 18, 11, 11, 11, 12)
 """Widths of the sheet of totals."""
+
+PRINTED_TO = {"reports": "copied", "findings": "note"}
+"""The last column that is printed; those behind it (files, titles, codes) are for the screen, and would make print tiny."""
+
+LINE, TALLEST = 13.5, 400.0
+"""Points of a line of text, and of a row at most."""
 
 TO_FILL = "FFFFF0"
 HEADER, HEADER_INK = "1F3864", "FFFFFF"

@@ -16,7 +16,7 @@ from nlp.checks.score import Score
 from nlp.checks.score_rows import scores_of_rows
 from nlp.checks.weights import Weights
 from nlp.errors import NianbaoError
-from nlp.triage.county import counties
+from nlp.triage import county
 from nlp.triage.results import Results, Row, read_results
 
 if TYPE_CHECKING:
@@ -42,8 +42,10 @@ class Listed:
         return str(self.row["source"])
 
     def why(self, lang: str = "zh", most: int = _MOST) -> str:
-        """The reasons in words, the weightiest first, and whether another file holds the same report."""
+        """The reasons in words, the weightiest first, and whether another file holds the same report; that there is none
+        where there is none."""
         said = [reason.zh if lang == "zh" else reason.en for reason in self.score.reasons]
+        said = said or ["没有发现疑点" if lang == "zh" else "nothing found"]
         more = len(said) - most
         said = said[:most]
         if more > 0:
@@ -58,12 +60,12 @@ def ordered(results: Results, weights: Weights | None = None) -> list[Listed]:
     """All reports, the highest score first; of equal ones those with more errors, then more warnings."""
     rows = {"reports": results.reports, "findings": results.findings, "statements": results.statements}
     scores = scores_of_rows(rows, weights)
-    places = counties((row["source"], row["agency"] or "") for row in results.reports)
+    places = county.counties((row["source"], row["agency"] or "") for row in results.reports)
     both = sorted(zip(results.reports, scores, places, strict=True), key=lambda item: _place(item[0], item[1]))
     raised = results.by_source("findings")
     return [
-        Listed(rank, row, score, county, _codes(score, raised.get(row["source"], ())))
-        for rank, (row, score, county) in enumerate(both, 1)
+        Listed(rank, row, score, place, _codes(score, raised.get(row["source"], ())))
+        for rank, (row, score, place) in enumerate(both, 1)
     ]
 
 
@@ -85,9 +87,10 @@ def select(
     codes: Sequence[str] = (),
     kinds: Sequence[str] = (),
     years: Sequence[int] = (),
+    counties: Sequence[str] = (),
     min_score: float = 0.0,
 ) -> list[Listed]:
-    """Those with a finding of one of the codes, of one of the kinds, of one of the years, with that score at least;
+    """Those with a finding of one of the codes, of one of the kinds, years and counties, with that score at least;
     nothing given lets everything through. Ranks stay as they are.
 
     Raises NianbaoError (`unknown_code`, `unknown_kind`) for a code or kind that does not exist.
@@ -105,6 +108,8 @@ def select(
         keep.append(lambda each: each.row["agency_kind"] in kinds)
     if years:
         keep.append(lambda each: each.row["year"] in years)
+    if counties:
+        keep.append(lambda each: each.county in counties)
     return [each for each in listed if all(test(each) for test in keep)]
 
 

@@ -11,6 +11,9 @@ import re
 LONGEST = 32_767
 """Characters (UTF-16 units) that a cell holds."""
 
+MOST_LINES = 250
+"""Line feeds that a cell may hold, nearly; more become blanks."""
+
 CUT = "…（已截断）"
 """The mark at the end of text that was cut."""
 
@@ -39,6 +42,9 @@ def cell_text(text: str, longest: int = LONGEST) -> str:
     (32767, '字…（已截断）')
     """
     text = _ESCAPED.sub("_x005F_", clean(text))
+    if text.count("\n") > MOST_LINES:
+        *first, rest = text.split("\n", MOST_LINES)
+        text = "\n".join(first) + " " + rest.replace("\n", " ")
     if len(text) <= longest and len(text.encode("utf-16-le")) <= 2 * longest:
         return text
     units = text.encode("utf-16-le")[: 2 * (longest - len(CUT))]

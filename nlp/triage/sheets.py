@@ -39,12 +39,12 @@ FINDING = (
     "source",
 )
 TOPIC = ("agency", "kind", "county", "total", *TOPICS, "uncertain")
-BY_CODE = ("meaning", "count", "reports", "severity", "raised")
+BY_CODE = ("meaning", "code", "count", "reports", "severity")
 BY_GROUP = ("name", "reports", "reports_error", "reports_warning", *SEVERITIES, "mean")
 
 _QUOTES = 4
 """Pieces of evidence shown of a finding, and how long each may be; the report's page has all."""
-_QUOTE = 90
+_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,11 @@ def finding_rows(listed: Iterable[Listed], results: Results, lang: str) -> Itera
                 each.row["agency"] or word(VALUES, "unknown", lang),
                 each.row["year"],
                 severity,
-                row["message"],
-                _section(evidence),
+                _message(row, lang),
+                _section(evidence, lang),
                 _quotes(evidence, lang),
                 row["expected"],
-                row["actual"],
+                _actual(row, lang),
                 None,
                 None,
                 row["code"],
@@ -125,9 +125,22 @@ def finding_rows(listed: Iterable[Listed], results: Results, lang: str) -> Itera
             )
 
 
-def _section(evidence: Iterable[Mapping[str, Any]]) -> str:
+def _actual(row: Row, lang: str) -> str | None:
+    """What the report says; of a shared passage, how many other agencies have it."""
+    if row["code"] != "boilerplate.shared":
+        return None if row["actual"] is None else str(row["actual"])
+    return word(PHRASES, "agencies", lang).format(n=row["actual"])
+
+
+def _message(row: Row, lang: str) -> str:
+    """The message, which is Chinese, in English behind what the code means."""
+    info = CHECKS.get(row["code"])
+    return str(row["message"]) if lang == "zh" or info is None else f"{info.en}. {row['message']}"
+
+
+def _section(evidence: Iterable[Mapping[str, Any]], lang: str) -> str:
     keys = dict.fromkeys(each["section"] for each in evidence if each.get("section"))
-    return "\n".join(NAMES[key].partition("、")[2] for key in keys if key in NAMES)
+    return "\n".join(NAMES[key].partition("、")[2] if lang == "zh" else key for key in keys if key in NAMES)
 
 
 def _quotes(evidence: Sequence[Mapping[str, Any]], lang: str) -> str:
@@ -151,7 +164,7 @@ def _quote(each: Mapping[str, Any]) -> str:
 
 
 def topic_rows(listed: Iterable[Listed], results: Results, lang: str) -> Iterator[Line]:
-    """How often each agency states problems of each topic, the most troubled first, all agencies ahead (`TOPIC`).
+    """How often each agency states problems of each topic, the most troubled first, all agencies at the end (`TOPIC`).
 
     A statement counts for each of its topics, and once in the total; one whose topic is uncertain counts as that. The same
     report in another file is not counted again.
@@ -168,12 +181,12 @@ def topic_rows(listed: Iterable[Listed], results: Results, lang: str) -> Iterato
             if row["role"] == "problem":
                 sure = row["confidence"] is None or row["confidence"] >= ABSTAIN_BELOW
                 counts[agency].update(["total", *(row["topics"] if sure else ["uncertain"])])
-    everything = sum(counts.values(), Counter[str]())
-    yield (word(VALUES, "all", lang), None, None, *(everything[column] for column in TOPIC[3:]))
     for agency in sorted(counts, key=lambda name: (-counts[name]["total"], name)):
         row = first[agency].row
         kind = word(VALUES, row["agency_kind"] or "other", lang)
         yield (agency, kind, first[agency].county, *(counts[agency][column] or None for column in TOPIC[3:]))
+    everything = sum(counts.values(), Counter[str]())
+    yield (word(VALUES, "all", lang), None, None, *(everything[column] for column in TOPIC[3:]))
 
 
 def code_rows(listed: Sequence[Listed], results: Results, lang: str) -> Iterator[Line]:
@@ -185,17 +198,18 @@ def code_rows(listed: Sequence[Listed], results: Results, lang: str) -> Iterator
     for (code, severity), count in sorted(found.items(), key=lambda item: (-reports[item[0]], -item[1], item[0])):
         info = CHECKS.get(code)
         meaning = code if info is None else info.zh if lang == "zh" else info.en
-        yield meaning, count, reports[code, severity], Graded(severity, word(VALUES, severity, lang)), code
+        yield meaning, code, count, reports[code, severity], Graded(severity, word(VALUES, severity, lang))
 
 
 def group_rows(listed: Sequence[Listed], by: str, lang: str) -> Iterator[Line]:
-    """Totals by `kind`, `year` or `county` (`BY_GROUP`), all reports last."""
+    """Totals by `kind`, `year` or `county` (`BY_GROUP`), all reports last. Counties stand by their mean score, the highest
+    first; what is unknown comes last."""
     groups: dict[str, list[Listed]] = defaultdict(list)
     for each in listed:
         groups[_group(each, by, lang)].append(each)
     unknown = word(VALUES, "unknown", lang)
-    for name in sorted(groups, key=lambda name: (name == unknown, name)):
-        yield _totals(name, groups[name])
+    lines = [_totals(name, reports) for name, reports in groups.items()]
+    yield from sorted(lines, key=lambda line: (line[0] == unknown, -float(line[-1]) if by == "county" else 0, line[0]))
     if listed:
         yield _totals(word(VALUES, "all", lang), listed)
 
@@ -205,7 +219,7 @@ def _group(each: Listed, by: str, lang: str) -> str:
     return word(VALUES, str(value), lang) if value else word(VALUES, "unknown", lang)
 
 
-def _totals(name: str, reports: Sequence[Listed]) -> Line:
+def _totals(name: str, reports: Sequence[Listed]) -> tuple[str | int | float, ...]:
     rows = [each.row for each in reports]
     return (
         name,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.triage import look, sheets
-from nlp.triage.cells import Cells
+from nlp.triage.cells import Cells, height, longest_word
 from nlp.triage.headings import COLUMNS, PHRASES, SHEETS, VERDICTS, word
 from nlp.triage.order import Listed
 from nlp.triage.results import Results
@@ -20,6 +20,7 @@ from nlp.triage.sheets import Line, heading
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet; what is more goes on in a further sheet."""
@@ -44,15 +45,17 @@ def write_workbook(
     from openpyxl import Workbook
 
     path = Path(path)
-    writer = _Writer(Workbook(write_only=True), path.parent, lang, _counter(listed, results, progress))
+    book = Workbook(write_only=True)
+    book.properties.creator, book.properties.title = "nianbao", word(PHRASES, "title", lang)
+    writer = _Writer(book, path.parent, lang, _counter(listed, results, progress))
     writer.table("reports", sheets.REPORT, sheets.report_rows(listed, lang), freeze="D2")
     if results.failures:
         writer.table("failures", sheets.FAILURE, sheets.failure_rows(results.failures))
     writer.table("findings", sheets.FINDING, sheets.finding_rows(listed, results, lang), freeze="C2")
-    writer.table("topics", sheets.TOPIC, sheets.topic_rows(listed, results, lang), freeze="B3")
+    writer.table("topics", sheets.TOPIC, sheets.topic_rows(listed, results, lang), freeze="B2", totals=1)
     writer.totals(_blocks(listed, results, lang))
     partial = path.with_name(f".{path.name}.partial")
-    writer.book.save(partial)
+    book.save(partial)
     partial.replace(path)
 
 
@@ -88,35 +91,44 @@ class _Writer:
         self.lang = lang
         self.count = count
 
-    def table(self, name: str, columns: Sequence[str], lines: Iterable[Line], freeze: str = "A2") -> None:
-        """A sheet with a row of heads and a filter; where a sheet is full, the lines go on in another of the same form."""
+    def table(
+        self, name: str, columns: Sequence[str], lines: Iterable[Line], freeze: str = "A2", totals: int = 0
+    ) -> None:
+        """A sheet with a row of heads and a filter, which leaves out so many rows of totals at the end; where a sheet is
+        full, the lines go on in another of the same form."""
+        from openpyxl.utils import get_column_letter
+
         rest, ahead, part = iter(lines), None, 1
         while part == 1 or ahead is not None:
             title = word(SHEETS, name, self.lang) + (f" {part}" if part > 1 else "")
-            sheet = self._sheet(title, [look.LOOK.get(column, look.OTHERS)[0] for column in columns], freeze)
+            heads = heading(columns, self.lang)
+            widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
+            sheet = self._sheet(title, widths, freeze)
             cells = Cells(sheet, self.folder)
-            sheet.append([cells.head(text) for text in heading(columns, self.lang)])
+            _append(sheet, 1, [cells.head(*head) for head in zip(heads, widths, strict=True)], widths)
             rows = 1
             for line in islice(chain([] if ahead is None else [ahead], rest), MOST_ROWS - 1):
-                sheet.append([cells.cell(column, value) for column, value in zip(columns, line, strict=True)])
                 rows += 1
+                _append(sheet, rows, cells.row(columns, line), widths)
                 self.count()
-            self._finish(sheet, columns, rows)
+            self._finish(sheet, columns, rows - totals)
+            if last := look.PRINTED_TO.get(name):
+                sheet.print_area = f"A1:{get_column_letter(columns.index(last) + 1)}{rows}"
             ahead, part = next(rest, None), part + 1
 
     def totals(self, blocks: Iterable[Block]) -> None:
         """A sheet of tables one below the other."""
         sheet = self._sheet(word(SHEETS, "totals", self.lang), look.TOTALS, "A1")
         cells = Cells(sheet, self.folder)
+        place = 0
         for title, columns, lines in blocks:
-            sheet.append([cells.title(title)])
+            rows: list[list[Cell]] = [[cells.title(title)]]
             if columns:
-                sheet.append([cells.head(text) for text in heading(columns, self.lang)])
-            for line in lines:
-                sheet.append(
-                    [cells.cell(column, value) for column, value in zip(columns or ("line",), line, strict=True)]
-                )
-            sheet.append([])
+                heads = heading(columns, self.lang)
+                rows.append([cells.head(*head) for head in zip(heads, look.TOTALS, strict=False)])
+            for row in chain(rows, (cells.row(columns or ("line",), line) for line in lines), [[]]):
+                place += 1
+                _append(sheet, place, row, look.TOTALS)
         _printed(sheet, None)
 
     def _sheet(self, title: str, widths: Sequence[float], freeze: str) -> Any:
@@ -154,12 +166,26 @@ class _Writer:
         _printed(sheet, "1:1")
 
 
+def _width(column: str, head: str) -> float:
+    """The width of a column, with room for each word of its head; many columns of counts stay narrow."""
+    width, style = look.LOOK.get(column, look.OTHERS)
+    return width if style == "count" else max(width, longest_word(head))
+
+
+def _append(sheet: Any, place: int, cells: Sequence[Cell], widths: Sequence[float]) -> None:
+    """Write a row, high enough for its text."""
+    sheet.row_dimensions[place].height = height(cells, widths)
+    sheet.append(cells)
+    del sheet.row_dimensions[place]
+
+
 def _printed(sheet: Any, heads: str | None) -> None:
     """A4 landscape, as wide as the page and as long as it takes, the heads on every page, its number below."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.oddFooter.center.text = "&A　&P / &N"
     if heads is not None:

@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "only agencies of this kind: township, department, government, other; repeat for more",
     ),
     "opt.year": ("只要这一年度，可重复", "only reports of this year; repeat for more"),
+    "opt.county": ("只要这一县区（如 云岭县），可重复", "only this county (as 云岭县); repeat for more"),
     "opt.min-score": ("只要得分不低于此数的", "only reports with this score at least"),
     "opt.csv": ("另写成 CSV（UTF-8，Excel 可直接打开）", "write a CSV too (UTF-8, opens in Excel)"),
     "opt.xlsx": (

@@ -90,11 +90,12 @@ def code_counts(findings: Iterable[Row]) -> list[CodeCount]:
 
 
 def topic_counts(results: Results) -> list[TopicCount]:
-    """Every topic of the taxonomy that a problem has, those of the most reports first."""
+    """Every topic of the taxonomy that a problem has, those of the most reports first; a report in several files once."""
+    again = {row["source"] for row in results.reports if row["same_as"]}
     problems = Counter[str]()
     reports: dict[str, set[str]] = defaultdict(set)
     for row in results.statements:
-        if row["role"] == "problem":
+        if row["role"] == "problem" and row["source"] not in again:
             for topic in row["topics"]:
                 problems[topic] += 1
                 reports[topic].add(row["source"])
@@ -142,10 +143,9 @@ def copies(results: Results) -> Copies:
         if row["code"] != "boilerplate.shared":
             continue
         for each in json.loads(row["evidence"] or "[]"):
-            other = each.get("agency") or each.get("source")
-            if not each.get("passage") or not other:
+            if not each.get("passage") or not each.get("source"):
                 continue
-            pair = (agency.get(row["source"], row["source"]), other)
+            pair = (str(agency.get(row["source"]) or row["source"]), str(each.get("agency") or each["source"]))
             passages[pair] += 1
             examples.setdefault(pair, (each["passage"], row["source"]))
     totals = Counter[str]()

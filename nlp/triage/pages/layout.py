@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -47,10 +49,11 @@ def chapters(
 ) -> tuple[Chapter, ...]:
     """The first `limit` characters of a report's text, section by section, with its tables in their places.
 
-    A table whose section is missing stands behind the last one.
+    A table stands in its section, in the longest of those with one key; one whose section is missing stands at the end.
     """
     lines = _Lines(text, marks, limit)
     waiting = {grid.section: grid for grid in shown}
+    longest = {span.key: span for span in sorted(sections, key=lambda span: span.end - span.start)}
     made: list[Chapter] = []
     at = 0
     for span in sorted(sections, key=lambda span: (span.start, span.end)):
@@ -58,7 +61,8 @@ def chapters(
             break
         if span.start > at:
             made.append(_chapter(lines, Span("", "", at, span.start), len(made), None))
-        made.append(_chapter(lines, replace(span, start=max(at, span.start)), len(made), waiting.pop(span.key, None)))
+        grid = waiting.pop(span.key, None) if span is longest[span.key] else None
+        made.append(_chapter(lines, replace(span, start=max(at, span.start)), len(made), grid))
         at = max(at, span.end)
     if at < min(len(text), limit):
         made.append(_chapter(lines, Span("", "", at, min(len(text), limit)), len(made), None))
@@ -104,35 +108,22 @@ def _chapter(lines: _Lines, span: Span, number: int, grid: Grid | None) -> Chapt
     heading = Markup()
     if span.title and lines.text.startswith(span.title, span.start):
         body += len(span.title)
-        pieces = [lines.marked(line, start, end) for line, start, end in lines.within(span.start, body)]
-        heading = Markup(" ").join(pieces)
+        head = [lines.marked(*place) for place in lines.within(span.start, body)]
+        heading = Markup(" ").join(head)
     parts: list[Part] = []
-    paragraphs: list[Markup] = []
-    rows: list[tuple[Markup, bool]] = []
-
-    def end_prose() -> None:
-        if paragraphs:
-            parts.append(Part(tuple(paragraphs)))
-            paragraphs.clear()
-
-    def end_rows() -> None:
-        nonlocal grid
-        if rows:
-            parts.append(Part(tuple(row for row, _ in rows), grid, any(accused for _, accused in rows)))
-            grid = None
-            rows.clear()
-
     statutory = grid is not None and span.key in TABLE_HEADINGS
-    for line, start, end in lines.within(body, span.end):
-        piece = lines.marked(line, start, end)
-        if statutory and is_row(lines.text[start:end]) and (grid is not None or rows):
-            end_prose()
-            rows.append((piece, lines.accused(line)))
+    told = [
+        (statutory and is_row(lines.text[start:end]), line, start, end)
+        for line, start, end in lines.within(body, span.end)
+    ]
+    for row, group in groupby(told, key=itemgetter(0)):
+        stretch = [place for _, *place in group]
+        pieces = tuple(lines.marked(*place) for place in stretch)
+        if row and grid is not None:
+            parts.append(Part(pieces, grid, any(lines.accused(line) for line, _, _ in stretch)))
+            grid = None
         else:
-            end_rows()
-            paragraphs.append(piece)
-    end_rows()
-    end_prose()
+            parts.append(Part(pieces))
     if grid is not None:
         parts.append(Part(grid=grid))
     return Chapter(f"part-{number}", span.key, heading, span.title, tuple(parts))

@@ -9,7 +9,7 @@ from nlp.checks import TextEvidence
 from nlp.checks.counts import agrees
 from nlp.checks.labels import cell_name, number
 from nlp.pipeline.quantities import METRICS
-from nlp.triage.pages.beside import Beside, copies_of
+from nlp.triage.pages.beside import copies_of
 from nlp.triage.pages.dossier import Dossier, Found
 from nlp.triage.pages.forms import grids, leftover
 from nlp.triage.pages.layout import chapters
@@ -178,6 +178,3 @@ def _pairings(dossier: Dossier, marks: Marks, say: Voice) -> tuple[list[Pairing]
 
 def _unpaired(dossier: Dossier) -> int:
     return len({figure.start for figure in dossier.figures if not cells_of(figure, dossier)})
-
-
-__all__ = ["Beside", "Card", "Neighbours", "Pairing", "Proof", "report_page"]

@@ -18,7 +18,7 @@ from nlp.triage.order import Listed, ordered
 from nlp.triage.pages.corpus import ROWS, Leaf, corpus_page, list_page
 from nlp.triage.pages.dossier import Dossier, dossier_from_rows
 from nlp.triage.pages.report import Neighbours, report_page
-from nlp.triage.results import Results, read_results
+from nlp.triage.results import read_results
 
 BATCH = 200
 """Reports that are read from the tables at a time."""
@@ -67,9 +67,7 @@ def write_folder(out_dir: Path, folder: Path, lang: str = "zh", progress: Progre
     return len(listed)
 
 
-def _neighbours(
-    listed: Sequence[Listed], links: Mapping[str, str], leaves: Sequence[Leaf]
-) -> dict[str, Neighbours]:
+def _neighbours(listed: Sequence[Listed], links: Mapping[str, str], leaves: Sequence[Leaf]) -> dict[str, Neighbours]:
     targets = ["", *(links[each.source] for each in listed), ""]
     return {
         each.source: Neighbours(leaves[place // ROWS].name, targets[place], targets[place + 2])
