@@ -7,7 +7,7 @@ not at all.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from nlp.review.desk import Desk
 from nlp.review.places import place_of, quote_of
 from nlp.review.stats import code_stats, stats_table
 from nlp.triage import look
-from nlp.triage.cells import Cells
+from nlp.triage.cells import Cells, height
 from nlp.triage.sheets import Graded
 
 Value = str | int | float | Graded | None
@@ -149,6 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding": ("问题", "finding"),
     "statement": ("语句", "statement"),
     "report": ("报告", "report"),
+    "unfinished": ("未完成", "not finished"),
     "confirm": ("判为属实", "confirm"),
     "dismiss": ("判为误报", "dismiss"),
     "clear": ("撤回判断", "clear"),
@@ -233,20 +234,22 @@ def _sheet(
     from openpyxl.utils import get_column_letter
 
     page = book.create_sheet(sheet.zh if lang == "zh" else sheet.en)
-    for place, column in enumerate(sheet.columns, 1):
-        width = column.width or look.LOOK.get(column.look, look.OTHERS)[0]
+    widths = [column.width or look.LOOK.get(column.look, look.OTHERS)[0] for column in sheet.columns]
+    for place, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = "A2"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight = True, 0
     cells = Cells(page, Path())
-    page.append(
-        [cells.head(text) for text in heads or [column.zh if lang == "zh" else column.en for column in sheet.columns]]
-    )
+    titles = heads or [column.zh if lang == "zh" else column.en for column in sheet.columns]
+    page.append([cells.head(text, width) for text, width in zip(titles, widths, strict=True)])
     count = 1
     for row in rows:
-        page.append([cells.cell(column.look, value) for column, value in zip(sheet.columns, row, strict=True)])
         count += 1
+        line = [cells.cell(column.look, value) for column, value in zip(sheet.columns, row, strict=True)]
+        page.row_dimensions[count].height = height(line, widths)
+        page.append(line)
+        del page.row_dimensions[count]
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
 
 
@@ -307,7 +310,7 @@ def _report_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]
 
 def _log_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]:
     for event in record.log_lines(connection):
-        states = [json.dumps(state, ensure_ascii=False) if state else "" for state in (event.before, event.after)]
+        states = [_state(state, lang) for state in (event.before, event.after)]
         who = event.by or _word("rescore", lang)
         yield (
             event.id,
@@ -318,3 +321,16 @@ def _log_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]:
             *states,
             event.source,
         )
+
+
+def _state(state: Mapping[str, Any] | None, lang: str) -> str:
+    """How an item stood, in words: what was decided or said, the words it is about, the note."""
+    if state is None:
+        return ""
+    if "finished" in state:
+        return _word("changed" if state["changed"] else "done" if state["finished"] else "unfinished", lang)
+    keys = [state.get(name) for name in ("verdict", "correction", "role", "status")]
+    said = [_word(key, lang) for key in keys if key]
+    said += [TOPICS.get(topic, topic) if lang == "zh" else topic for topic in state.get("topics", ())]
+    words = [state.get(name) or "" for name in ("message", "text", "note")]
+    return "\n".join(["、".join(said) if lang == "zh" else ", ".join(said), *(each for each in words if each)])
