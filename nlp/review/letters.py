@@ -22,7 +22,7 @@ from nlp.review import record
 from nlp.review.database import reading
 from nlp.review.desk import Desk
 from nlp.review.model import FindingView
-from nlp.review.places import place_of, quote_of
+from nlp.review.places import place_of, quote_of, shortened
 from nlp.review.record import Head
 from nlp.triage.safe import clean
 
@@ -36,6 +36,7 @@ _WORDS = 8
 """Characters that are words by themselves; a figure is quoted even where the message has it."""
 _NAME = re.compile(r'[\\/:*?"<>|\s.]+')
 _LONGEST_NAME = 60
+_LONGEST_TITLE = 100
 _RANK = {"error": 0, "warning": 1, "info": 2}
 _NUMERALS = "一二三四五六七八九十"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -150,7 +151,7 @@ def _opening(letter: Letter) -> str:
 
 
 def _name(head: Head) -> str:
-    return head.title or PurePosixPath(head.source).name
+    return shortened(head.title, _LONGEST_TITLE) or PurePosixPath(head.source).name
 
 
 def _numeral(number: int) -> str:
