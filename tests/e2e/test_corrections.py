@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from desk_steps import open_report
+
+from nlp.cli import main
+from nlp.training import train as training
+from nlp.training.data import load_labelled
+from nlp.training.labels.lines import write_passages
+from tests.training.standin import WordModel, passages
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import expect
@@ -27,7 +35,16 @@ def statement(page, words: str):
     return page.locator(".card.statement", has_text=words)
 
 
-def test_a_corrected_topic_is_a_label_that_training_reads(desk, page, tmp_path):
+def run(*arguments: object) -> int:
+    """The command; its exit code."""
+    try:
+        main([str(argument) for argument in arguments])
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+def test_a_corrected_topic_reaches_the_training(desk, page, tmp_path, monkeypatch):
     report = open_report(page, desk, tab="?tab=statements")
     wrong = statement(page, "政策解读形式单一")
     wrong.get_by_role("link").first.click()
@@ -35,19 +52,19 @@ def test_a_corrected_topic_is_a_label_that_training_reads(desk, page, tmp_path):
     wrong.get_by_label("主要主题").select_option("channels")
     wrong.get_by_role("button", name="保存更正").click()
     expect(statement(page, "政策解读形式单一").locator(".topic.main")).to_have_text("平台渠道与形式")
+    assert desk.desk.report(report).statements[1].correction == "edited"
 
-    from nlp.cli import main
-    from nlp.training.data import load_labelled
-
-    labels = tmp_path / "labels.jsonl"
-    with pytest.raises(SystemExit) as ended:
-        main(["labels", "import", "--database", str(desk.out / "review.sqlite"), "--out", str(labels)])
-    assert ended.value.code == 0
+    labels, corpus, models = tmp_path / "labels.jsonl", tmp_path / "corpus.jsonl", tmp_path / "models"
+    assert run("labels", "import", "--database", desk.out / "review.sqlite", "--out", labels) == 0
     learnt = load_labelled(labels).statements
     assert [(each.text, each.role, each.topics, each.who) for each in learnt] == [
         ("政策解读形式单一", "problem", ("channels",), "张三")
     ]
-    assert desk.desk.report(report).statements[1].correction == "edited"
+    corpus.write_text(write_passages(passages()), encoding="utf-8")
+    monkeypatch.delenv("NIANBAO_MODELS", raising=False)
+    monkeypatch.setattr(training, "_statement_model", lambda: WordModel(14))  # the real one takes minutes
+    assert run("train", "--corpus", corpus, "--labels", labels, "--out", models) == 0
+    assert json.loads((models / "statements.json").read_text(encoding="utf-8"))["data"]["labels"] == 1
 
 
 def test_words_selected_in_the_text_move_the_bounds_of_a_statement(desk, page):
