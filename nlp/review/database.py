@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, in
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from nlp.errors import NianbaoError
-from nlp.review.schema import VERSION, meta, metadata
+from nlp.review.schema import VERSION, findings, meta, metadata, reports
 
 FILE = "review.sqlite"
 """The database in a folder of results, where none is named."""
@@ -140,3 +140,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
             connection.rollback()
             raise
         connection.commit()
+
+
+def tidy(engine: Engine) -> None:
+    """After many rows were written: let the database know what is in them, so that it chooses its indexes well."""
+    command = "ANALYZE" if engine.dialect.name == "sqlite" else f"VACUUM ANALYZE {reports.name}, {findings.name}"
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.exec_driver_sql(command)

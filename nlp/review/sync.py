@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from nlp.errors import NianbaoError
 from nlp.review import log, states
 from nlp.review.corpus import BATCH, Corpus, Incoming, clean, signature
-from nlp.review.database import reading, writing
+from nlp.review.database import reading, tidy, writing
 from nlp.review.listing import searchable
 from nlp.review.model import Synced
 from nlp.review.packing import unpack
@@ -28,6 +28,8 @@ from nlp.review.schema import contents, findings, meta, reports, statements
 
 Step = Callable[[int, int], None]
 
+MANY = 200
+"""From so many reports on, the database is told to look at what was written."""
 _UNDECIDED = {
     "verdict": None,
     "note": "",
@@ -82,10 +84,12 @@ def sync(engine: Engine, out_dir: Path, now: str, progress: Step | None = None) 
             )
         connection.execute(delete(meta).where(meta.c.key == "corpus"))
         connection.execute(insert(meta).values(key="corpus", value=before))
+    if tally["new"] + tally["changed"] >= MANY:
+        tidy(engine)
     return Synced(**tally)
 
 
-def _take_over(connection: Connection, corpus: Corpus, now: str, progress: Step | None) -> dict[str, int]:
+def _take_over(connection: Connection, corpus: Corpus, now: str, progress: Step | None) -> Counter[str]:
     columns = (reports.c.source, reports.c.id, reports.c.digest, reports.c.present)
     known = {row.source: Known(row.id, row.digest, row.present) for row in connection.execute(select(*columns))}
     tally: Counter[str] = Counter()
@@ -107,7 +111,7 @@ def _take_over(connection: Connection, corpus: Corpus, now: str, progress: Step 
     for some in _chunks(gone):
         connection.execute(update(reports).where(reports.c.id.in_(some)).values(present=False))
     tally["gone"] = len(gone)
-    return dict(tally)
+    return tally
 
 
 def _chunks(ids: list[int]) -> Iterable[list[int]]:
