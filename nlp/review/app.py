@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
+import logging
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -23,36 +23,38 @@ from nlp.review.desk import Desk
 from nlp.review.model import Conflict, Invalid, NotFound
 from nlp.review.pages import account, changes, history, listing, report, results
 from nlp.review.security import Limiter, SecurityHeaders
-from nlp.review.site import Ask, Refused, Settings, Site, csrf, endpoint
+from nlp.review.site import Ask, Page, Refused, Settings, Site, csrf, endpoint, look
 
 MAX_BODY = 256 * 1024
 """Bytes of a request. The longest form holds a note and an excerpt."""
 SESSION_SECONDS = 12 * 3600
+_log = logging.getLogger("nlp.review")
 _YEAR = "public, max-age=31536000, immutable"
 
 
 def create_app(desk: Desk, settings: Settings, limiter: Limiter | None = None) -> Starlette:
     """The application that serves a desk."""
     routes = [
-        Route("/", endpoint(listing.show)),
-        Route("/report/{report:int}", endpoint(report.show)),
-        Route("/report/{report:int}/finding", endpoint(changes.decide), methods=["POST"]),
-        Route("/report/{report:int}/finding/add", endpoint(changes.add_finding), methods=["POST"]),
-        Route("/report/{report:int}/statement", endpoint(changes.statement), methods=["POST"]),
-        Route("/report/{report:int}/statement/add", endpoint(changes.add_statement), methods=["POST"]),
-        Route("/report/{report:int}/state", endpoint(changes.state), methods=["POST"]),
-        Route("/undo", endpoint(changes.undo), methods=["POST"]),
-        Route("/since", endpoint(report.since)),
-        Route("/stats", endpoint(results.stats)),
-        Route("/history", endpoint(history.show)),
-        Route("/exports", endpoint(results.exports)),
-        Route("/export/{name}", endpoint(results.export)),
-        Route("/help", endpoint(results.help_)),
-        Route("/name", endpoint(account.rename), methods=["POST"]),
-        Route("/language", endpoint(account.language, open_to_all=True), methods=["POST"]),
-        Route("/login", endpoint(account.login, open_to_all=True), methods=["GET"]),
-        Route("/login", endpoint(account.sign_in, open_to_all=True), methods=["POST"]),
-        Route("/logout", endpoint(account.sign_out, open_to_all=True), methods=["POST"]),
+        Route("/", _guarded(listing.show)),
+        Route("/report/{report:int}", _guarded(report.show)),
+        Route("/report/{report:int}/finding", _guarded(changes.decide), methods=["POST"]),
+        Route("/report/{report:int}/finding/add", _guarded(changes.add_finding), methods=["POST"]),
+        Route("/report/{report:int}/statement", _guarded(changes.statement), methods=["POST"]),
+        Route("/report/{report:int}/statement/add", _guarded(changes.add_statement), methods=["POST"]),
+        Route("/report/{report:int}/state", _guarded(changes.state), methods=["POST"]),
+        Route("/undo", _guarded(changes.undo), methods=["POST"]),
+        Route("/since", _guarded(report.since)),
+        Route("/stats", _guarded(results.stats)),
+        Route("/history", _guarded(history.show)),
+        Route("/exports", _guarded(results.exports)),
+        Route("/export/{name}", _guarded(results.export)),
+        Route("/help", _guarded(results.help_)),
+        Route("/name", _guarded(account.rename), methods=["POST"]),
+        Route("/language", _guarded(account.language, open_to_all=True), methods=["POST"]),
+        Route("/keys", _guarded(account.keys), methods=["POST"]),
+        Route("/login", _guarded(account.login, open_to_all=True), methods=["GET"]),
+        Route("/login", _guarded(account.sign_in, open_to_all=True), methods=["POST"]),
+        Route("/logout", _guarded(account.sign_out, open_to_all=True), methods=["POST"]),
         Route("/look.css", _look),
         Mount("/static", _Static(directory=Path(__file__).parent / "static")),
     ]
@@ -60,7 +62,6 @@ def create_app(desk: Desk, settings: Settings, limiter: Limiter | None = None) -
         Middleware(SecurityHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY),
-        Middleware(GZipMiddleware, minimum_size=2048, compresslevel=5),
         Middleware(
             SessionMiddleware,
             secret_key=settings.secret,
@@ -74,11 +75,29 @@ def create_app(desk: Desk, settings: Settings, limiter: Limiter | None = None) -
         Refused: _refused,
         NianbaoError: _fault,
         HTTPException: _http_fault,
-        Exception: _crashed,
     }
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)  # type: ignore[arg-type]
     app.state.site = Site(desk, settings, limiter or Limiter())
     return app
+
+
+def _guarded(page: Page, *, open_to_all: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint whose faults become pages like any other: with their headers, and without a word of the program's."""
+    serve = endpoint(page, open_to_all=open_to_all)
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return await serve(request)
+        except (Refused, NianbaoError, HTTPException):
+            raise
+        except SQLAlchemyError:
+            _log.exception("the database did not answer: %s", request.url.path)
+            return _error_page(request, 503, "refused.database")
+        except Exception:
+            _log.exception("a page failed: %s", request.url.path)
+            return _error_page(request, 500, "refused.crashed")
+
+    return guarded
 
 
 class _Static(StaticFiles):
@@ -90,14 +109,9 @@ class _Static(StaticFiles):
         return response
 
 
-@cache
-def _look_css() -> str:
-    return resources.files("nlp.triage").joinpath("style.css").read_text(encoding="utf-8")
-
-
 async def _look(request: Request) -> Response:
     """The look that pages of reports and the desk share."""
-    return Response(_look_css(), media_type="text/css", headers={"Cache-Control": _YEAR})
+    return Response(look(), media_type="text/css", headers={"Cache-Control": _YEAR})
 
 
 def _refused(request: Request, error: Refused) -> Response:
@@ -112,15 +126,6 @@ def _fault(request: Request, error: NianbaoError) -> Response:
 def _http_fault(request: Request, error: HTTPException) -> Response:
     key = f"refused.{error.status_code}"
     return _error_page(request, error.status_code, key)
-
-
-def _crashed(request: Request, error: Exception) -> Response:
-    """The answer to a fault of the program, which the server's log tells of."""
-    zh, en = (
-        "程序出错，没有保存。请重试；日志里有详情。",
-        "The program failed and saved nothing. Try again; the log says more.",
-    )
-    return PlainTextResponse(f"{zh}\n{en}\n", 500)
 
 
 def _error_page(request: Request, status: int, key: str, error: NianbaoError | None = None) -> Response:

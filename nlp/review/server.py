@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
+import secrets
 import socket
 import threading
 import webbrowser
@@ -160,9 +161,13 @@ def password_hash(file: Path | None, prompt: Callable[[], str] | None) -> str:
 
 
 def settings_of(address: Address, key_file: Path, *, title: str, reviewer: str, lang: Lang, hashed: str) -> Settings:
-    """How the desk is served at an address."""
+    """How the desk is served at an address. Where `key_file` cannot be written sessions end with the program."""
+    try:
+        secret = secret_key(key_file, hashed)
+    except NianbaoError:
+        secret = secrets.token_hex(32)
     return Settings(
-        secret=secret_key(key_file, hashed),
+        secret=secret,
         title=title,
         reviewer=reviewer,
         lang=lang,

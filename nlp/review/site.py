@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
 from pathlib import Path
 from time import time
 from typing import Any
@@ -75,10 +76,16 @@ class Site:
     @cached_property
     def version(self) -> str:
         """Changes with the look, so that browsers may keep it otherwise."""
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(look().encode())
         for file in sorted((FOLDER / "static").iterdir()):
             digest.update(file.read_bytes())
         return digest.hexdigest()[:12]
+
+
+@cache
+def look() -> str:
+    """The style sheet that pages of reports and the desk share."""
+    return resources.files("nlp.triage").joinpath("style.css").read_text(encoding="utf-8")
 
 
 class Refused(Exception):
@@ -152,6 +159,7 @@ class Ask:
             "here": self._here(),
             "section": template.partition(".")[0],
             "file_name": file_name,
+            "single_keys": self.session.get("keys") != "off",
             **values,
         }
         return HTMLResponse(self.site.templates.get_template(template).render(context), status)
@@ -179,7 +187,7 @@ def file_name(source: str) -> str:
 Page = Callable[[Ask], Response]
 
 
-def endpoint(page: Page, *, open_to_all: bool = False) -> Callable[[Request], Any]:
+def endpoint(page: Page, *, open_to_all: bool = False) -> Callable[[Request], Awaitable[Response]]:
     """A page as an ASGI endpoint. Without a session whoever asks is sent to sign in, unless the page is `open_to_all`."""
 
     async def serve(request: Request) -> Response:

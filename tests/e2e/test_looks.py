@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from desk_steps import NARROW, WIDE, open_report
 
@@ -98,3 +100,20 @@ def test_the_help_with_keys_opens_and_closes(desk, page):
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_single_keys_can_be_turned_off(desk, page):
+    page.goto(desk.url)
+    page.locator("#account-menu summary").click()
+    page.get_by_role("button", name="关闭单键快捷键").click()
+    open_report(page, desk)
+    page.keyboard.press("?")
+    page.keyboard.press("j")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator(".card.finding").first).to_have_class(re.compile("selected"))
+
+
+def test_back_in_the_list_the_report_that_was_open_has_the_focus(desk, page):
+    report = open_report(page, desk)
+    page.keyboard.press("l")
+    expect(page.locator(f"#r-{report}")).to_be_focused()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from nlp.errors import NianbaoError
 from nlp.review.model import Query
@@ -106,6 +107,21 @@ def test_a_forged_session_is_no_session(visit, hashed):
     browser = visit(password_hash=hashed)
     browser.cookies.set("nianbao-8010", "eyJpbiI6IHRydWV9.ZZZZ.forged")
     assert browser.get("/", follow_redirects=False).headers["location"] == "/login"
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [(RuntimeError("inside /srv/secret"), 500), (OperationalError("SELECT secret", {}, Exception()), 503)],
+)
+def test_a_fault_of_the_program_tells_nothing_and_keeps_the_headers(browser, desk, monkeypatch, fault, status):
+    def fail() -> None:
+        raise fault
+
+    monkeypatch.setattr(desk, "progress", fail)
+    answer = browser.get("/")
+    assert answer.status_code == status
+    assert "secret" not in answer.text
+    assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
 
 
 class TestPassword:

@@ -65,6 +65,12 @@ def language(ask: Ask) -> Response:
     return ask.go(inner_address(ask.value("next", "/")))
 
 
+def keys(ask: Ask) -> Response:
+    """Turn the single keys off, for those whose speech or hand would press them unawares (WCAG 2.1.4), or on again."""
+    ask.session["keys"] = "off" if ask.value("keys") == "off" else "on"
+    return ask.go(inner_address(ask.value("next", "/")))
+
+
 def _name(ask: Ask) -> str:
     """The name given, without what cannot be printed."""
     return "".join(c for c in " ".join(ask.value("name").split()) if c.isprintable())[:MAX_NAME]

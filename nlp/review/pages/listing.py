@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +15,8 @@ from nlp.review.site import Ask
 from nlp.triage.marking import plain
 
 ROWS = 50
+COUNTIES = 100
+"""Areas that the filter lists, those with most reports; the search finds the others."""
 _REASONS = 3
 
 
@@ -107,7 +109,7 @@ def _why(ask: Ask, row: ReportRow) -> str:
 def _facets(ask: Ask, facets: Facets) -> SimpleNamespace:
     query, say = ask.query, ask.say
 
-    def options(choices: Iterable[Choice], chosen: Iterable[object], label: Callable[[str], str]) -> list[Option]:
+    def options(choices: Sequence[Choice], chosen: Iterable[object], label: Callable[[str], str]) -> list[Option]:
         wanted = {str(value) for value in chosen}
         made = [Option(c.value, plain(label(c.value)), c.count, c.value in wanted) for c in choices]
         missing = wanted - {c.value for c in choices}
@@ -125,7 +127,8 @@ def _facets(ask: Ask, facets: Facets) -> SimpleNamespace:
         code=options(facets.codes, query.codes, lambda code: code_name(code, say)),
         year=options(facets.years, query.years, year),
         kind=options(facets.kinds, query.kinds, worded("kind")),
-        county=options(facets.counties, query.counties, lambda value: value or say("list.no_county")),
+        county=options(facets.counties[:COUNTIES], query.counties, lambda value: value or say("list.no_county")),
+        more_counties=max(0, len(facets.counties) - COUNTIES),
     )
 
 

@@ -24,6 +24,7 @@ from nlp.review.cards import (
 )
 from nlp.review.model import Conflict, ReportView
 from nlp.review.pages.history import lines as history_lines
+from nlp.review.pages.listing import ROWS
 from nlp.review.site import Ask
 from nlp.review.tables import Table, tables
 from nlp.review.texts import Block, blocks, part_at, parts
@@ -75,6 +76,8 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
 
     marks = statement_marks(statements, ask.say) if tab == "statements" else finding_marks(cards, to_item)
     lit = [place.cell for card in cards if card.selected for place in card.cells]
+    neighbours = ask.desk.neighbours(report, ask.query)
+    page = (neighbours.place - 1) // ROWS + 1 if neighbours.place else 1
     shown = list(blocks(view.text, view.sections, marks, *bounds[part]))
     context = {
         "view": view,
@@ -91,7 +94,8 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
         "sections": [(s, part_at(bounds, s.start)) for s in view.sections if s.title],
         "part": part,
         "parts": bounds,
-        "neighbours": ask.desk.neighbours(report, ask.query),
+        "neighbours": neighbours,
+        "to_list": ask.link("/", at=f"r-{report}", page=page if page > 1 else ""),
         "progress": ask.desk.progress(),
         "event": view.event,
         "events": history_lines(ask, ask.desk.history(report)) if tab == "history" else (),

@@ -349,11 +349,13 @@ document.addEventListener("keydown", (pressed) => {
   const typing = pressed.target.matches("input:not([type=checkbox]), textarea, select");
   if (pressed.key === "Escape" && typing) return pressed.target.blur();
   if (typing || pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing || document.querySelector("dialog[open]")) return;
-  const act = keys[pressed.key];
+  const act = "keysOff" in page ? null : keys[pressed.key];
   if (!act || (pressed.key === "Enter" && document.activeElement !== selected())) return;
   pressed.preventDefault();
   chain = chain.then(() => { act(); return sending; }).catch(console.error);
 });
 
+const target = byId(location.hash.slice(1));
+if (target?.matches("a[data-item]")) target.focus();
 const first = selected();
 if (first && page.page === "report") reveal(first);
