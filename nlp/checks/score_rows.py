@@ -34,7 +34,7 @@ def score_rows(rows: Mapping[str, Iterable[Row]], weights: Weights | None = None
 def scores_of_rows(rows: Mapping[str, Iterable[Row]], weights: Weights | None = None) -> list[Score]:
     """`score_rows` with the reasons."""
     findings, statements = _by_source(rows["findings"]), _by_source(rows["statements"])
-    return [_score_row(row, findings[row["source"]], statements[row["source"]], weights) for row in rows["reports"]]
+    return [score_row(row, findings[row["source"]], statements[row["source"]], weights) for row in rows["reports"]]
 
 
 def _by_source(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -44,7 +44,8 @@ def _by_source(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _score_row(report: Row, findings: Sequence[Row], statements: Sequence[Row], weights: Weights | None) -> Score:
+def score_row(report: Row, findings: Sequence[Row], statements: Sequence[Row], weights: Weights | None = None) -> Score:
+    """The score of one report, with its own rows of findings and statements."""
     roles = Counter(row["role"] for row in statements)
     confidences = {(row["start"], row["end"]): row["confidence"] for row in statements}
     told, unanswered, agencies = [], 0, Counter[str]()

@@ -40,35 +40,51 @@ def register(app: typer.Typer, say: Speaker) -> None:
 
     @labels.command("import", help=say("labels.import"))
     def import_(
-        files: Annotated[list[Path], typer.Argument(help=say("arg.labelled"))],
+        files: Annotated[list[Path] | None, typer.Argument(help=say("arg.labelled"))] = None,
         out: Annotated[Path, typer.Option(help=say("opt.labels-out"))] = Path("labels.jsonl"),
         who: Annotated[str, typer.Option(help=say("opt.who"))] = "",
+        database: Annotated[str | None, typer.Option(help=say("opt.review-database"))] = None,
     ) -> None:
         from datetime import datetime
 
         from nlp.training.labels.exchange import import_labels
-        from nlp.training.labels.lines import write_labels
+        from nlp.training.labels.lines import write_labels, write_passages
 
+        files = files or []
+        if not files and database is None:
+            raise typer.BadParameter(say("labels.no-input"))
         if out.exists() and out.resolve() not in {file.resolve() for file in files}:
             typer.echo(say("labels.exists", file=out.as_posix()), err=True)
             raise typer.Exit(UNUSABLE)
         imported = import_labels(files, now=datetime.now().astimezone(), who=who)
+        passages, labels = list(imported.passages), list(imported.labels)
+        if database is not None:
+            from nlp.review.labels import beside, reviewed_in
+
+            reviewed = reviewed_in(database)
+            counts = {"passages": len(reviewed.passages), "labels": len(reviewed.labels), "removed": reviewed.removed}
+            typer.echo(say("labels.reviewed", **counts), err=True)
+            passages, labels = beside(reviewed, passages, labels)
         for refusal in imported.refused[:SHOWN]:
             typer.echo(f"{refusal.file} {refusal.place}: {refusal.message(say.lang)}  {refusal.text[:30]}", err=True)
         if len(imported.refused) > SHOWN:
             typer.echo(say("labels.more", n=len(imported.refused) - SHOWN), err=True)
-        if not imported.labels and not imported.others:
+        if not labels and not passages and not imported.others:
             typer.echo(say("labels.nothing"), err=True)
             raise typer.Exit(UNUSABLE)
         partial = out.with_name(f".{out.name}.partial")
-        partial.write_text(write_labels(imported.labels), encoding="utf-8")
+        partial.write_text(write_passages(passages) + write_labels(labels), encoding="utf-8")
         partial.replace(out)
         counts = {
-            "n": len(imported.labels),
+            "n": len(labels),
             "refused": len(imported.refused),
             "repeated": imported.repeated,
             "others": imported.others,
         }
-        typer.echo(say("labels.imported", **counts, file=out.as_posix()))
+        if files or labels:
+            typer.echo(say("labels.imported", **counts, file=out.as_posix()))
+        if passages:
+            statements = sum(len(passage.statements) for passage in passages)
+            typer.echo(say("labels.passages", n=len(passages), statements=statements, file=out.as_posix()))
         if imported.refused:
             raise typer.Exit(REFUSED)

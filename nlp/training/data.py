@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nlp.errors import NianbaoError
-from nlp.pipeline.statements.passages import LabelledStatement, Passage, load_passages
+from nlp.pipeline.statements.passages import LabelledStatement, Passage
 from nlp.training.labels.accept import Refusal
 from nlp.training.labels.exchange import import_labels
 
@@ -27,25 +27,24 @@ class LabelledData(NamedTuple):
 
 
 def load_labelled(*files: str | Path) -> LabelledData:
-    """What the files hold: passages (JSON lines with `statements`) or labels (what `nianbao labels import` wrote, or any
-    file that it would take without a refusal).
+    """What the files hold: passages (JSON lines with `statements`), labels (what `nianbao labels import` wrote, or any
+    file that it would take without a refusal), or both, line by line (what it wrote from a review database).
 
     Raises NianbaoError naming the file and the remedy where a file is missing or a row cannot be used.
     """
     passages: list[Passage] = []
     statements: list[LabelledStatement] = []
     for file in files:
-        if _holds_passages(Path(file)):
-            passages += load_passages(file)
-            continue
+        _must_exist(Path(file))
         imported = import_labels([file], now=_UNDATED)
         if imported.refused:
             raise _unusable(str(file), imported.refused)
+        passages += imported.passages
         statements += imported.labels
     return LabelledData(tuple(passages), tuple(statements))
 
 
-def _holds_passages(path: Path) -> bool:
+def _must_exist(path: Path) -> None:
     if not path.is_file():
         raise NianbaoError(
             "no_labels",
@@ -54,15 +53,6 @@ def _holds_passages(path: Path) -> bool:
             "corpus/statements.jsonl of the source tree.",
             str(path),
         )
-    if path.suffix.lower() != ".jsonl":
-        return False
-    with path.open("rb") as lines:
-        first = next((line for line in lines if line.strip()), b"")
-    try:
-        row = json.loads(first)
-    except ValueError:
-        return False  # the reader of labels says which line is broken
-    return isinstance(row, dict) and "statements" in row
 
 
 def _unusable(file: str, refused: Sequence[Refusal]) -> NianbaoError:

@@ -19,7 +19,7 @@ from nlp.training.labels import label_studio, lines, sheet
 from nlp.training.labels.accept import REASONS, accept
 from nlp.training.labels.answer import Answer, LabelFileError
 from nlp.training.labels.choose import Task, choose, distinct
-from nlp.training.labels.exchange import FORMATS, export_tasks, import_labels, read_answers
+from nlp.training.labels.exchange import FORMATS, export_tasks, import_labels, read_labelled
 from nlp.training.labels.keywords import keywords
 from nlp.training.labels.names import TOPIC_NOTES
 
@@ -269,7 +269,7 @@ def test_doccano_offers_every_label_once(tmp_path):
 def test_files_that_cannot_be_read_say_so(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(LabelFileError, match=name):
-        list(read_answers(tmp_path / name))
+        list(read_labelled(tmp_path / name)[1])
 
 
 # what is chosen

@@ -89,12 +89,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "labels.import": (
         "读回标注结果（xlsx、jsonl、Label Studio 的 JSON、doccano 的 JSONL），写成一个标注文件，逐行说明不能用的原因。\n\n"
         "主题、类别、状态可写中文名或代码。没有标注人的行视为模型的猜测，不导入。要合并旧标注，把旧文件一起列出。\n\n"
+        "--database 取审阅中的改正：已完成且有人改正或核对过语句的报告取整篇，其余取改正过的单句（单句只教主题）。\n\n"
         "退出码：0 全部可用；1 有不能用的行（其余已写出）；2 文件无法读取或没有可用的行。\n\n"
-        "例：nianbao labels import 已标注.xlsx --who 张三 --out 标注.jsonl",
+        "例：nianbao labels import 已标注.xlsx --who 张三 --out 标注.jsonl\n\n"
+        "例：nianbao labels import --database 结果/ --out 标注.jsonl",
         "Read labels back (xlsx, jsonl, Label Studio's JSON, doccano's JSONL) into one file, and say of every row that "
         "cannot be used why.\n\n"
         "Topics, roles and statuses may be written as Chinese names or as keys. A row without labeller counts as the "
         "model's guess and is refused. To merge with earlier labels, name their file too.\n\n"
+        "--database takes what reviewers corrected: of finished reports of whose statements any was corrected or checked the whole "
+        "section, of others the corrected statements (these teach topics only).\n\n"
         "Exit codes: 0 every row was taken; 1 some were refused, the others are written; 2 nothing could be read.\n\n"
         "Example: nianbao labels import labelled.xlsx --who Zhang --out labels.jsonl",
     ),
@@ -109,6 +113,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "arg.labelled": ("标注好的文件", "files that came back"),
     "opt.labels-out": ("写入的标注文件", "the file of labels to write"),
     "opt.who": ("标注人，用于文件中没有注明标注人的行", "who labelled the rows that do not say so"),
+    "opt.review-database": (
+        "审阅数据库：结果目录、review.sqlite 文件或数据库地址；审阅中改正、核对过的语句成为标注",
+        "a review database: the folder of results, its review.sqlite, or a database's URL; statements that reviewers "
+        "corrected or checked become labels",
+    ),
+    "labels.no-input": (
+        "请给出标注文件，或用 --database 给出审阅数据库",
+        "name files of labels, or a review database by --database",
+    ),
+    "labels.reviewed": (
+        "审阅数据库：整篇 {passages} 篇（已完成且有人改正或核对过语句的报告），单句 {labels} 条；判为不是语句的 {removed} 条。",
+        "review database: {passages} whole passages (finished reports of whose statements somebody corrected or checked any), "
+        "{labels} single statements; {removed} found to be no statement.",
+    ),
+    "labels.passages": (
+        "整篇标注 {n} 篇，共 {statements} 条语句，在 {file}",
+        "{n} whole passages of {statements} statements. They are in {file}",
+    ),
     "labels.exported": ("选出 {n} 条，写入 {files}", "{n} statements in {files}"),
     "labels.next.xlsx": (
         "在表中核对后填写“标注人”，再运行：nianbao labels import 文件",

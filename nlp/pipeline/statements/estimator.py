@@ -7,7 +7,7 @@ from itertools import islice
 
 from nlp.pipeline.statements.context import Counterparts
 from nlp.pipeline.statements.model import Role, Span, Statement, Status
-from nlp.pipeline.statements.passages import Labelled, LabelledStatement, Passage
+from nlp.pipeline.statements.passages import LabelledStatement, Passage
 from nlp.pipeline.statements.sequence import SequenceModel
 from nlp.pipeline.statements.status import StatusModel
 from nlp.pipeline.statements.topics import TopicModel
@@ -45,16 +45,21 @@ class StatementModel:
         self.seed = seed
 
     def fit(self, passages: Sequence[Passage], extra: Sequence[LabelledStatement] = ()) -> StatementModel:
-        """Learn from labelled passages, and from statements that reviewers labelled one by one."""
-        alone = [_alone(each) for each in extra]
-        every = [*passages, *alone]
-        self.sequence_ = SequenceModel(self.penalty).fit(every)
-        spans = [[Span(each.start, each.end, each.role) for each in passage.statements] for passage in every]
+        """Learn from labelled passages, and from statements that reviewers labelled one by one.
+
+        A statement by itself teaches topics only: it does not show where statements begin and end. Learnt as a passage of one
+        (200 labels of one writer, the mean of seven writers) it costs others' passages 0.002 of the F1 of finding and 0.004 of
+        that of roles, for 0.001 and 0.003 on the writer's own; as whole passages the same labels gain 0.002 and 0.004 there,
+        and cost the others nothing in finding and 0.001 in roles.
+        """
+        self.sequence_ = SequenceModel(self.penalty).fit(passages)
+        spans = [[Span(each.start, each.end, each.role) for each in passage.statements] for passage in passages]
         self.status_ = StatusModel().fit(
-            [(passage.text, each, passage.year) for passage, each in zip(every, spans, strict=True)],
-            [[each.status for each in passage.statements] for passage in every],
+            [(passage.text, each, passage.year) for passage, each in zip(passages, spans, strict=True)],
+            [[each.status for each in passage.statements] for passage in passages],
         )
-        labelled = [(p.text[s.start : s.end], s.topics) for p in every for s in p.statements]
+        labelled = [(p.text[s.start : s.end], s.topics) for p in passages for s in p.statements]
+        labelled += [(each.text, each.topics) for each in extra]
         texts, topics = zip(*labelled, strict=True)
         self.topics_ = TopicModel(self.strength, self.second).fit(texts, topics)
         return self
@@ -95,9 +100,3 @@ class StatementModel:
             [(text, [Span(0, len(text), role)], None) for text, role in zip(texts, roles, strict=True)]
         )
         return [(role, status) for role, ((status, _),) in zip(roles, statuses, strict=True)]
-
-
-def _alone(each: LabelledStatement) -> Passage:
-    """A statement as a passage of its own, without what stood around it."""
-    statement = Labelled(0, len(each.text), each.role, each.status, each.topics)
-    return Passage(each.source, each.who, "other", 0, each.text, (statement,))

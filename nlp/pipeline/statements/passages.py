@@ -48,8 +48,13 @@ class LabelledStatement:
 
 def load_passages(path: str | Path) -> tuple[Passage, ...]:
     """The passages of a `.jsonl` file, one a line. Raises `NianbaoError` naming the line that cannot be used."""
+    return read_passages(Path(path).read_text(encoding="utf-8"), str(path))
+
+
+def read_passages(lines: str, source: str) -> tuple[Passage, ...]:
+    """The passages of JSON lines; blank lines are passed over. `source` names them in errors, as in `load_passages`."""
     passages = []
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines.split("\n"), 1):
         if line.strip():
             try:
                 passages.append(_passage(json.loads(line)))
@@ -58,7 +63,7 @@ def load_passages(path: str | Path) -> tuple[Passage, ...]:
                     "bad-passage",
                     f"第{number}行不是可用的标注（{error}），请改正后重试。",
                     f"line {number} is no usable labelled passage ({error}); correct it and try again.",
-                    str(path),
+                    source,
                 ) from error
     return tuple(passages)
 

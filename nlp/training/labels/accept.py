@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import cast
 
 from nlp.pipeline.statements.model import TOPICS, Role, Status
-from nlp.pipeline.statements.passages import LabelledStatement
+from nlp.pipeline.statements.passages import LabelledStatement, Passage
 from nlp.training.labels.answer import Answer
 from nlp.training.labels.names import ROLES, STATUSES, key_of
 
@@ -60,12 +60,13 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import came to. `repeated` answers said again what an earlier one said, and are not counted twice; `others`
-    are those that a person found to be no statement at all."""
+    are those that a person found to be no statement at all. `passages` are whole ones, with all their statements."""
 
     labels: tuple[LabelledStatement, ...]
     refused: tuple[Refusal, ...]
     repeated: int = 0
     others: int = 0
+    passages: tuple[Passage, ...] = ()
 
 
 def accept(answers: Mapping[str, Iterable[Answer]], *, now: datetime, who: str = "") -> Imported:

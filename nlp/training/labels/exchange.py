@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from nlp.pipeline.statements.passages import Passage, read_passages
 from nlp.training.labels import doccano, label_studio, lines, sheet
 from nlp.training.labels.accept import Imported, accept
 from nlp.training.labels.answer import Answer, unreadable
@@ -50,28 +52,36 @@ def _content(tasks: Iterable[Task], format_: str, model_version: str) -> bytes:
 
 def import_labels(files: Iterable[str | Path], *, now: datetime, who: str = "") -> Imported:
     """Read labelled files of any of the four formats and say what can be used. `now` and `who` stand in where a file does
-    not tell when and by whom it was labelled. Raises LabelFileError for a file that cannot be read at all."""
-    return accept({str(file): list(read_answers(file)) for file in files}, now=now, who=who)
+    not tell when and by whom it was labelled. Whole passages may stand among JSON lines; of two with one id the last counts.
+    Raises LabelFileError for a file that cannot be read at all, NianbaoError for a passage that cannot be used."""
+    answers: dict[str, list[Answer]] = {}
+    passages: dict[str, Passage] = {}
+    for file in files:
+        whole, given = read_labelled(file)
+        passages |= {passage.id: passage for passage in whole}
+        answers[str(file)] = list(given)
+    return replace(accept(answers, now=now, who=who), passages=tuple(passages.values()))
 
 
-def read_answers(file: str | Path) -> Iterable[Answer]:
-    """The answers of one file; its format is told by its ending and its first line."""
+def read_labelled(file: str | Path) -> tuple[tuple[Passage, ...], Iterable[Answer]]:
+    """The passages and the answers of one file; its format is told by its ending and its first line."""
     path, source = Path(file), str(file)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise unreadable(source, "文件不存在或打不开", "it does not exist or cannot be opened") from error
     if path.suffix.lower() == ".xlsx":
-        return sheet.read(content, source)
+        return (), sheet.read(content, source)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise unreadable(source, "不是 UTF-8 文本", "it is not UTF-8 text") from error
     if path.suffix.lower() == ".json":
-        return label_studio.read(text, source)
+        return (), label_studio.read(text, source)
     if path.suffix.lower() != ".jsonl":
         raise unreadable(source, "应为 .xlsx .json 或 .jsonl", "it should be .xlsx, .json or .jsonl")
-    return doccano.read(text, source) if _is_doccano(text) else lines.read(text, source)
+    whole, text = lines.told_apart(text)
+    return read_passages(whole, source), doccano.read(text, source) if _is_doccano(text) else lines.read(text, source)
 
 
 def _is_doccano(text: str) -> bool:

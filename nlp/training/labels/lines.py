@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from nlp.pipeline.statements.passages import LabelledStatement
+from nlp.pipeline.statements.passages import LabelledStatement, Passage
 from nlp.training.labels.answer import Answer, unreadable
 from nlp.training.labels.choose import Task
 
@@ -22,13 +22,18 @@ def write_labels(labels: Iterable[LabelledStatement]) -> str:
     return "".join(_line(asdict(label)) for label in labels)
 
 
+def write_passages(passages: Iterable[Passage]) -> str:
+    """Whole passages with all their statements, as `corpus/statements.jsonl` has them; they may stand among labels."""
+    return "".join(_line(asdict(passage)) for passage in passages)
+
+
 def _line(row: dict[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def objects(content: str, source: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of JSON lines with their line numbers. Raises LabelFileError at a line that is none."""
-    for number, line in enumerate(content.splitlines(), 1):
+    for number, line in enumerate(content.split("\n"), 1):  # a string in JSON may hold other line separators
         if line.strip():
             try:
                 row = json.loads(line)
@@ -37,6 +42,26 @@ def objects(content: str, source: str) -> Iterator[tuple[int, dict[str, Any]]]:
             if not isinstance(row, dict):
                 raise unreadable(source, f"第{number}行不是一个对象", f"line {number} is no object")
             yield number, row
+
+
+def told_apart(content: str) -> tuple[str, str]:
+    """The lines that are passages (objects with `statements`), and the others, each with blank lines in place of the rest, so
+    that every line keeps its number."""
+    rows = content.split("\n")
+    whole = [_is_passage(row) for row in rows]
+    passages = (row if is_whole else "" for row, is_whole in zip(rows, whole, strict=True))
+    others = ("" if is_whole else row for row, is_whole in zip(rows, whole, strict=True))
+    return "\n".join(passages), "\n".join(others)
+
+
+def _is_passage(line: str) -> bool:
+    if '"statements"' not in line:
+        return False
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return False  # the reader of labels says that the line is broken
+    return isinstance(row, dict) and "statements" in row
 
 
 def read(content: str, source: str) -> Iterator[Answer]:

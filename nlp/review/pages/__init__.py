@@ -1,0 +1,1 @@
+"""The pages of the desk: functions from an `Ask` to a response."""

@@ -1,0 +1,110 @@
+"""A scored corpus made by hand: what `nianbao score` would write about some short reports of places that do not exist."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nlp.checks.registry import CHECKS
+from nlp.corpus.tables import write_tables
+
+OVERVIEW = "一、总体情况\n2024年主动公开信息120条，其中网站82条、公众号30条。受理申请3件。\n"
+PROBLEMS = "五、存在的主要问题及改进情况\n栏目更新不够及时。业务培训开展较少。下一步，将每月检查栏目。\n"
+OTHER = "六、其他需要报告的事项\n本年度未收取信息处理费。\n"
+TEXT = f"松塘镇2024年报告\n{OVERVIEW}{PROBLEMS}{OTHER}"
+TITLES = ("一、总体情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项")
+KEYS = ("overview", "problems", "other")
+
+SUM = ("sum.mismatch", "120条")
+VAGUE = ("remedy.vague", "将每月检查栏目")
+SLOW = ("problem", None, ("timeliness",), "栏目更新不够及时")
+FEW = ("problem", None, ("capacity",), "业务培训开展较少")
+CHECK = ("remedy", "planned", ("timeliness", "supervision"), "下一步，将每月检查栏目")
+
+
+@dataclass(frozen=True)
+class Report:
+    """`findings` are (code, words of the text); `statements` (role, status, topics, words); `more` columns of `reports`."""
+
+    source: str = "松塘镇.txt"
+    agency: str = "云岭县松塘镇人民政府"
+    year: int | None = 2024
+    text: str = TEXT
+    title: str = "松塘镇人民政府2024年政府信息公开工作年度报告"
+    findings: Sequence[tuple[str, str]] = (SUM, VAGUE)
+    statements: Sequence[tuple[str, str | None, tuple[str, ...], str]] = (SLOW, FEW, CHECK)
+    cells: dict[str, float | None] = field(
+        default_factory=lambda: {"requests.new.total": 3.0, "requests.answered.total": None}
+    )
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def score(folder: Path, *reports: Report) -> Path:
+    """Write the tables of the reports into the folder."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "reports": [],
+        "cells": [],
+        "quantities": [],
+        "statements": [],
+        "findings": [],
+    }
+    for report in reports:
+        for table, some in _rows(report).items():
+            rows[table] += [{"source": report.source, **row} for row in some]
+    write_tables(folder, rows)
+    return folder
+
+
+def _rows(report: Report) -> dict[str, list[dict[str, Any]]]:
+    text = report.text
+    starts = [text.find(title) for title in TITLES]
+    ends = [*starts[1:], len(text)]
+    sections = [
+        {"key": key, "title": title, "start": start, "end": end}
+        for key, title, start, end in zip(KEYS, TITLES, starts, ends, strict=True)
+        if start >= 0
+    ]
+    severities = [CHECKS[code].severity for code, _ in report.findings]
+    head = {
+        "title": report.title,
+        "agency": report.agency,
+        "agency_kind": "township",
+        "year": report.year,
+        "text": text,
+        "sections": json.dumps(sections, ensure_ascii=False),
+        **{f"{severity}s": severities.count(severity) for severity in ("error", "warning", "info")},
+        **report.more,
+    }
+    figure = text.find("120条")
+    quantity = {
+        "value": 120.0,
+        "unit": "条",
+        "approximate": False,
+        "metric": "proactive.total",
+        "year": 2024,
+        "section": "overview",
+    }
+    return {
+        "reports": [head],
+        "cells": [{"cell": cell, "value": value} for cell, value in report.cells.items()],
+        "quantities": [{**quantity, "text": "120条", "start": figure, "end": figure + 4}] if figure >= 0 else [],
+        "statements": [_statement(text, *given) for given in report.statements],
+        "findings": [_finding(text, sections, code, words) for code, words in report.findings],
+    }
+
+
+def _statement(text: str, role: str, status: str | None, topics: tuple[str, ...], words: str) -> dict[str, Any]:
+    start = text.index(words)
+    place = {"text": words, "start": start, "end": start + len(words)}
+    return {"role": role, "status": status, "topics": list(topics), "confidence": 0.9, **place}
+
+
+def _finding(text: str, sections: Sequence[dict[str, Any]], code: str, words: str) -> dict[str, Any]:
+    start = text.index(words)
+    section = next((s["key"] for s in sections if s["start"] <= start < s["end"]), None)
+    evidence = [{"section": section, "start": start, "end": start + len(words), "text": words}]
+    said = {"severity": CHECKS[code].severity, "message": f"{CHECKS[code].zh}。", "expected": "112", "actual": "120"}
+    return {"code": code, **said, "evidence": json.dumps(evidence, ensure_ascii=False)}

@@ -1,0 +1,251 @@
+"""A corpus is scored again: decisions stay where their evidence is the same, the others are shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from office import CHECK, FEW, SLOW, SUM, TEXT, VAGUE, Report, score
+
+import nlp
+from nlp.errors import NianbaoError
+from nlp.review.desk import Desk, open_desk
+from nlp.review.model import Conflict, Invalid, NewFinding, Query
+
+REPORT = 1
+Open = Callable[..., Desk]
+LONGER = TEXT.replace("一、总体情况\n", "一、总体情况\n我镇认真贯彻条例。\n")
+"""The same report with a sentence more: every offset is another."""
+
+
+def decide_both(desk: Desk) -> None:
+    for finding, verdict in zip(desk.report(REPORT).findings, ("confirmed", "dismissed"), strict=True):
+        desk.decide(REPORT, finding.key, verdict, by="王静", seen=0, note=verdict)  # type: ignore[arg-type]
+
+
+def test_nothing_is_read_where_nothing_was_written(opened: Open, tmp_path: Path) -> None:
+    desk = opened(Report())
+    assert desk.sync(tmp_path / "out").same == 1
+    assert desk.last_event() == 0
+
+
+def test_decisions_move_with_their_evidence(opened: Open) -> None:
+    decide_both(opened(Report()))
+    desk = opened(Report(text=LONGER))
+
+    view = desk.report(REPORT)
+    assert view.text == LONGER
+    assert [f.decision and f.decision.note for f in view.findings] == ["confirmed", "dismissed"]
+    assert [LONGER[e.start : e.end] for f in view.findings for e in f.evidence] == ["120条", "将每月检查栏目"]  # type: ignore[union-attr]
+    assert view.row.state == "begun"
+
+
+def test_a_message_in_other_words_does_not_lose_the_decision(opened: Open) -> None:
+    decide_both(opened(Report()))
+    desk = opened(Report(more={"score": 12.0}))
+    assert desk.row(REPORT).score == 12.0
+    assert desk.row(REPORT).undecided == 0
+
+
+def test_a_lost_decision_is_kept_for_the_record_and_the_report_shown_again(opened: Open) -> None:
+    before = opened(Report())
+    decide_both(before)
+    done = before.finish(REPORT, by="王静", seen=0)
+    desk = opened(Report(text=TEXT.replace("120条", "112条"), findings=(VAGUE,)))
+
+    view = desk.report(REPORT)
+    assert view.row.state == "changed"
+    assert [(f.code, f.gone) for f in view.findings] == [("remedy.vague", False), ("sum.mismatch", True)]
+    gone = view.findings[-1]
+    assert gone.decision is not None
+    assert gone.decision.note == "confirmed"
+    with pytest.raises(Invalid) as refused:
+        desk.decide(REPORT, gone.key, None, by="王静", seen=gone.revision)
+    assert refused.value.reason == "gone"
+    event = desk.history(REPORT)[0]
+    assert (event.action, event.by) == ("rescore", "")
+    assert event.after is not None
+    assert event.after["lost"] == [gone.key]
+    with pytest.raises(Conflict, match="重新评分"):
+        desk.reopen(REPORT, by="王静", seen=done.row.revision)
+    assert desk.finish(REPORT, by="王静", seen=view.row.revision).row.state == "done"
+
+
+def test_a_finding_that_comes_back_has_its_decision_again(opened: Open) -> None:
+    decide_both(opened(Report()))
+    opened(Report(findings=(VAGUE,)))
+    desk = opened(Report())
+    assert [f.decision and f.decision.verdict for f in desk.report(REPORT).findings] == ["confirmed", "dismissed"]
+    assert not any(f.gone for f in desk.report(REPORT).findings)
+
+
+def test_new_findings_make_a_finished_report_undone(opened: Open) -> None:
+    before = opened(Report(findings=(SUM,)))
+    before.decide(REPORT, before.report(REPORT).findings[0].key, "confirmed", by="王静", seen=0)
+    before.finish(REPORT, by="王静", seen=0)
+    desk = opened(Report(findings=(SUM, VAGUE)))
+
+    assert desk.row(REPORT).state == "changed"
+    assert [row.id for row in desk.reports(Query(states=("changed",))).rows] == [REPORT]
+    assert [f.decision is None for f in desk.report(REPORT).findings] == [False, True]
+
+
+def test_what_nobody_decided_goes_without_a_trace(opened: Open) -> None:
+    opened(Report())
+    desk = opened(Report(findings=()))
+    assert desk.report(REPORT).findings == ()
+    assert desk.row(REPORT).state == "new"
+    assert desk.last_event() == 0
+
+
+def test_of_findings_alike_the_first_stays_the_first(opened: Open) -> None:
+    before = opened(Report(findings=(SUM, SUM)))
+    first, second = before.report(REPORT).findings
+    assert first.key != second.key
+    before.decide(REPORT, second.key, "dismissed", by="王静", seen=0)
+    desk = opened(Report(text=LONGER, findings=(SUM, SUM)))
+    assert [f.decision is None for f in desk.report(REPORT).findings] == [True, False]
+
+
+def test_what_reviewers_added_moves_with_its_words_or_is_shown_again(opened: Open) -> None:
+    before = opened(Report())
+    start = TEXT.index("受理申请3件")
+    before.add_finding(REPORT, NewFinding("漏报", ((start, start + 6),)), by="王静")
+    moved = opened(Report(text=LONGER))
+    added = next(f for f in moved.report(REPORT).findings if f.added)
+    place = added.evidence[0]
+    assert LONGER[place.start : place.end] == "受理申请3件"  # type: ignore[union-attr]
+    assert moved.row(REPORT).state == "begun"
+
+    desk = opened(Report(text=LONGER.replace("受理申请3件", "受理申请4件")))
+    assert desk.row(REPORT).state == "changed"
+    assert next(f for f in desk.report(REPORT).findings if f.added).gone
+
+
+def test_corrections_move_with_their_words(opened: Open) -> None:
+    before = opened(Report())
+    view = before.report(REPORT).statements[0]
+    now = view.now
+    before.edit_statement(
+        REPORT,
+        view.key,
+        by="王静",
+        seen=0,
+        role="problem",
+        status=None,
+        topics=("channels",),
+        start=now.start,
+        end=now.end,
+    )
+    desk = opened(Report(text=LONGER))
+    moved = desk.report(REPORT).statements[0]
+    assert (moved.now.topics, moved.now.text, moved.correction) == (("channels",), "栏目更新不够及时", "edited")
+    assert LONGER[moved.now.start : moved.now.end] == "栏目更新不够及时"
+
+
+def test_a_correction_outranks_another_model(opened: Open) -> None:
+    before = opened(Report())
+    view = before.report(REPORT).statements[0]
+    now = view.now
+    before.edit_statement(
+        REPORT,
+        view.key,
+        by="王静",
+        seen=0,
+        role="problem",
+        status=None,
+        topics=("channels",),
+        start=now.start,
+        end=now.end,
+    )
+    other = ("problem", None, ("content",), "栏目更新不够及时。业务培训开展较少")
+    desk = opened(Report(statements=(other, CHECK)))
+    assert [(s.now.text, s.correction) for s in desk.report(REPORT).statements] == [
+        ("栏目更新不够及时", "edited"),
+        ("下一步，将每月检查栏目", None),
+    ]
+    assert desk.row(REPORT).state == "begun"
+
+
+def test_a_correction_whose_words_are_gone_is_shown_again(opened: Open) -> None:
+    before = opened(Report())
+    key = before.report(REPORT).statements[0].key
+    before.edit_statement(
+        REPORT,
+        key,
+        by="王静",
+        seen=0,
+        role="problem",
+        status=None,
+        topics=("channels",),
+        start=TEXT.index("栏目更"),
+        end=TEXT.index("。业务"),
+    )
+    desk = opened(Report(text=TEXT.replace("栏目更新不够及时", "栏目更新较慢"), statements=(FEW, CHECK)))
+    assert desk.row(REPORT).state == "changed"
+    gone = desk.report(REPORT).statements[-1]
+    assert (gone.now.text, gone.gone) == ("栏目更新不够及时", True)
+
+
+def test_reports_come_and_go_without_losing_decisions(opened: Open) -> None:
+    decide_both(opened(Report()))
+    gone = opened(Report(source="别的.txt"))
+    assert [row.source for row in gone.reports().rows] == ["别的.txt"]
+    desk = opened(Report(), Report(source="别的.txt"))
+    assert desk.row(REPORT).confirmed == 1
+    assert desk.reports().total == 2
+
+
+def test_results_that_are_written_meanwhile_are_not_taken_over(out_dir: Path, database: str) -> None:
+    desk = open_desk(out_dir, database)
+    score(out_dir, Report(findings=()))
+
+    def write_again(done: int, total: int) -> None:
+        score(out_dir, Report(findings=(SUM,), statements=(SLOW,)))
+
+    with pytest.raises(NianbaoError) as refused:
+        desk.sync(out_dir, write_again)
+    assert refused.value.reason == "being_written"
+    assert len(desk.report(REPORT).findings) == 2
+    desk.sync(out_dir)
+    assert len(desk.report(REPORT).findings) == 1
+    desk.close()
+
+
+REAL = """青浦岭县松塘镇人民政府2024年政府信息公开工作年度报告
+一、总体情况
+2024年，我镇主动公开政府信息120条，其中网站公开60条，占80%。XX年未收到申请。
+二、主动公开政府信息情况
+三、收到和处理政府信息公开申请情况
+四、政府信息公开行政复议、行政诉讼情况
+五、存在的主要问题及改进情况
+一是栏目更新不够及时。二是业务培训开展较少。下一步，由党政办每月检查一次栏目，每季度组织一次业务培训。
+六、其他需要报告的事项
+本年度未收取信息处理费。
+"""
+
+
+def test_a_report_that_was_really_corrected_and_scored_again(tmp_path: Path) -> None:
+    """The agency corrects one figure of two faults and writes a sentence more."""
+    file, out = tmp_path / "songtang.txt", tmp_path / "out"
+    file.write_text(REAL, encoding="utf-8")
+    nlp.score([file], out, jobs=1)
+    desk = open_desk(out)
+    by_code = {f.code: f for f in desk.report(REPORT).findings}
+    assert {"percent.mismatch", "text.placeholder"} <= set(by_code)
+    for code in ("percent.mismatch", "text.placeholder"):
+        desk.decide(REPORT, by_code[code].key, "confirmed", by="王静", seen=0)
+    desk.finish(REPORT, by="王静", seen=0)
+
+    mended = REAL.replace("占80%", "占50%").replace("2024年，我镇", "2024年，我镇落实条例。全年我镇")
+    file.write_text(mended, encoding="utf-8")
+    nlp.score([file], out, jobs=1)
+    assert desk.sync(out).reopened == 1
+
+    after = {f.code: f for f in desk.report(REPORT).findings}
+    assert after["percent.mismatch"].gone
+    assert after["text.placeholder"].decision is not None
+    assert not after["text.placeholder"].gone
+    assert desk.row(REPORT).state == "changed"
+    desk.close()
