@@ -93,7 +93,8 @@ def material(folder: Path) -> Material:
 
     Raises `NoMaterialError` where no report can be read there.
     """
-    skeletons, words = [], set()
+    skeletons: list[Skeleton] = []
+    words: set[str] = set()
     for path in sorted(folder.rglob("*.*")) if folder.is_dir() else ():
         try:
             report = read_report(read(path))
