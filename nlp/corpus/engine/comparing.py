@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from nlp.corpus.compare import build_index, compare_part, fingerprints
 from nlp.corpus.engine.parts import Part, Plan
-from nlp.corpus.engine.whole import build_index, compare_part, fingerprints
 from nlp.corpus.engine.workers import Workers, in_order
 from nlp.corpus.tables import SCHEMAS
 

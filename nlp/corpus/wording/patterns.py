@@ -45,7 +45,7 @@ FORMULAS = (
         "lead-in to a list",
         "clause",
         re.compile(rf"(?:如下|以下|下列|这样)(?:几?(?:个|点|件)?(?:方面|问题|不足|措施|工作|事))?{_END}"),
-        "主要做了以下几方面工作",
+        "主要做了以下几个方面",
     ),
     Formula(
         "the report about itself",
