@@ -207,6 +207,8 @@ def _introduced(text: str, counts: Sequence[Item], start: int) -> None:
         if named is None and INTRODUCTION.search(("。" if gap_start > counts[i - 1].end else "") + gap) is None:
             continue
         run = _run(text, counts, i)
+        if not run:
+            continue
         if re.match(r"[^，。；,;\d]{0,8}(?:中|里)", text[item.end : item.end + 10]):  # 按方式分，40件申请中网络25件
             total: Item | None = item
             run = run[1:]
