@@ -23,7 +23,7 @@ from nlp.reading import read
 from nlp.report import read_report
 from nlp.report.model import Report
 
-OWN, EDITED = 0.55, 0.08
+OWN, EDITED = 0.9, 0.08
 """The share of words replaced in an agency's own wording, and in a lightly edited copy."""
 
 TEMPLATE_COUNTIES, TEMPLATE_TOWNS, FAMILY, REPEATED = 0.3, 0.6, 0.05, 0.25

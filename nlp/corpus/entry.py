@@ -6,9 +6,11 @@ Records are made where a report is read (`records_of`), with its clauses, so tha
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from nlp.corpus.agencies import own_names
@@ -18,6 +20,8 @@ from nlp.report.head import year_of
 
 Row = Mapping[str, Any]
 _FIGURE = ("value", "unit", "approximate", "metric", "year", "part_of", "section", "text", "start", "end")
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+_LAYOUT = re.compile(r"[\s，。、；：！？,.:;!?“”‘’（）()《》〈〉—…·\-]+")
 _CLAUSE = ("section", "paragraph", "start", "end", "first", "last", "stock")
 
 
@@ -73,10 +77,15 @@ def records_of(rows: Mapping[str, Sequence[Row]]) -> Records:
             "agency": row["agency"] or "",
             "year": None if source in other_period or _titled_otherwise(row) else row["year"],
         }
-        told = [[figure[name] for name in _FIGURE] for figure in figures[source]]
-        own = {"text": narrative.text, "sections": narrative.sections, "cells": cells[source], "figures": told}
-        record = json.dumps({**head, **own, "clauses": _columns(clauses, number)}, ensure_ascii=False, default=int)
-        made.append({**head, "content": content(narrative, cells[source]), "record": record})
+        told, table = figures[source], cells[source]
+        own = {
+            "text": narrative.text,
+            "sections": narrative.sections,
+            "cells": ["|".join(table), list(table.values())],
+            "figures": [[figure[name] for figure in told] for name in _FIGURE],
+            "clauses": _columns(clauses, number),
+        }
+        made.append({**head, "content": content(narrative, table), "record": _JSON.encode({**head, **own})})
     return Records(made, clauses)
 
 
@@ -84,14 +93,16 @@ def entry_of(record: str) -> Entry:
     """The report of a record."""
     kept = json.loads(record)
     *columns, masked = kept["clauses"]
+    keys, values = kept["cells"]
+    figures = (Quantity(*figure) for figure in zip(*kept["figures"], strict=True))
     return Entry(
         source=kept["source"],
         agency=kept["agency"],
         year=kept["year"],
         text=kept["text"],
         sections=tuple(Section(*section) for section in kept["sections"]),
-        cells=kept["cells"],
-        figures=tuple(sorted((Quantity(*figure) for figure in kept["figures"]), key=lambda figure: figure.start)),
+        cells=dict(zip(keys.split("|"), values, strict=True)) if values else {},
+        figures=tuple(sorted(figures, key=lambda figure: figure.start)),
         clauses=tuple(Clause(PROSE[section], *rest) for section, *rest in zip(*columns, masked, strict=True)),
     )
 
@@ -99,12 +110,10 @@ def entry_of(record: str) -> Entry:
 def content(narrative: Narrative, cells: Mapping[str, float]) -> str:
     """What a report says, apart from its layout, in a few characters: its narrative's letters and figures, and the
     cells."""
-    from hashlib import blake2b
-
     prose = "".join(narrative.text[s.start : s.end] for s in narrative.sections if s.key in PROSE)
-    table = ";".join(f"{key}={value:g}" for key, value in sorted(cells.items()) if value)
-    letters = "".join(filter(str.isalnum, prose))
-    return blake2b(f"{letters}\n{table}".encode(errors="surrogatepass"), digest_size=12).hexdigest()
+    table = [f"{key}={cells[key]:g}" for key in sorted(key for key, value in cells.items() if value)]
+    told = _LAYOUT.sub("", prose) + "\n" + ";".join(table)
+    return blake2b(told.encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
 def _narrative(row: Row, figures: Sequence[Row]) -> Narrative:

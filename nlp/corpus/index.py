@@ -216,7 +216,8 @@ class Index:
         self._records = _bytes(folder / _RECORDS)
         self._words = _bytes(folder / _WORDS)
         names = ("windows", "representatives", "holder_edges", "holder_agencies", "holder_windows")
-        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*names, "candidate_edges", "candidates")]
+        files = [folder / f"{name}.npy" for name in (*names, "candidate_edges", "candidates")]
+        arrays = [np.load(file, mmap_mode="r").view(np.ndarray) for file in files]
         self._windows, self._representatives, *self._holders = arrays[:5]
         self._candidate_edges, self._candidates = arrays[5:]
         self.entry = lru_cache(maxsize=512)(self._entry)
@@ -246,10 +247,15 @@ class Index:
         record = pa.decompress(self._records[at : at + packed].tobytes(), size, codec=_CODEC, asbytes=True)
         return entry_of(record.decode(errors="surrogatepass"))
 
-    def windows(self, report: int) -> list[Window]:
-        """A report's windows, in the order of its text."""
+    def common_windows(self, report: int) -> list[Window]:
+        """Of a report's windows those whose text another agency holds or may be like another's, in the order of its
+        text."""
         start, end = (self._heads[name][report].as_py() for name in ("windows", "windows_end"))
-        return [_window(row) for row in self._windows[start:end]]
+        rows = self._windows[start:end]
+        texts = rows["text"]
+        held = self._holders[0][texts + 1] - self._holders[0][texts] > 1
+        near = self._candidate_edges[texts + 1] > self._candidate_edges[texts]
+        return [_window(row) for row in rows[held | near]]
 
     def _text(self, text: int) -> tuple[str, ...]:
         """The masked clauses of a text."""
@@ -283,4 +289,4 @@ def _mapped(path: Path) -> dict[str, Any]:
 
 
 def _bytes(path: Path) -> npt.NDArray[np.uint8]:
-    return np.memmap(path, dtype=np.uint8, mode="r") if path.stat().st_size else np.zeros(0, dtype=np.uint8)
+    return np.memmap(path, dtype=np.uint8, mode="r").view(np.ndarray) if path.stat().st_size else np.zeros(0, dtype=np.uint8)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from nlp.corpus.agencies import may_be_same
 from nlp.corpus.entry import Entry
@@ -69,7 +71,7 @@ def shared_passages(index: Index, report: int, entry: Entry) -> list[Shared]:
         return []
     key = index.key(agency)
     matches: dict[int, _Match] = defaultdict(lambda: _Match({}))
-    for window in index.windows(report):
+    for window in index.common_windows(report):
         alike = _alike(index, window.text)
         others = len(index.holders(window.text)[0]) - 1
         if not others and len(alike) == 1:
@@ -83,6 +85,7 @@ def shared_passages(index: Index, report: int, entry: Entry) -> list[Shared]:
     return list(_passages(index, entry.clauses, matches))
 
 
+@lru_cache(maxsize=1 << 14)
 def _alike(index: Index, text: int) -> list[tuple[int, _Aligned]]:
     """The texts that say what a text says, the text itself first, with their clauses side by side."""
     words = index.text(text)
@@ -102,15 +105,22 @@ def _elsewhere(
     found: dict[int, tuple[Window, _Aligned]] = {}
     for text, pairs in alike:
         agencies, start = index.holders(text)
-        at = int(np.searchsorted(agencies, agency))
-        near = sorted(
-            range(max(0, at - COMPARED), min(len(agencies), at + COMPARED + 1)), key=lambda n: (abs(n - at), n)
-        )
-        for place in near:
+        for place in _near(agencies, agency):
             name = int(agencies[place])
-            if len(found) < COMPARED and name not in found and name != agency and not may_be_same(key, index.key(name)):
+            if name not in found and name != agency and not may_be_same(key, index.key(name)):
                 found[name] = (index.held(start + place), pairs)
+                if len(found) == COMPARED:
+                    return found
     return found
+
+
+def _near(agencies: npt.NDArray[np.int32], agency: int) -> Sequence[int]:
+    """The places of some agencies that lie near an agency, the nearest first."""
+    if len(agencies) <= 2:
+        return range(len(agencies))
+    at = int(agencies.searchsorted(agency))
+    near = range(max(0, at - COMPARED), min(len(agencies), at + COMPARED + 1))
+    return sorted(near, key=lambda place: (abs(place - at), place))
 
 
 def _passages(index: Index, own: Sequence[Clause], matched: Mapping[int, _Match]) -> Iterator[Shared]:

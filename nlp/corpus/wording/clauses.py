@@ -6,6 +6,7 @@ sentences and plain figures are left out (`patterns.py`, `prescribed.txt`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -32,6 +33,7 @@ HEADING = 8
 _HEADING_LINE = 30
 _ENDS = tuple("。；;！？")
 _STOPS, _COMMAS, _ASCII, _CLOSERS = "。！？；;\n", "，,：:", ",:", "”’）)"
+_DIGITAL = re.compile("[0-9]")
 _DIGITS, _BLANKS = "0123456789", " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\r"
 _NUMBERED = "（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳▲●◆■★·-—其第首再最"
 _LONGEST_ENUMERATOR = 16
@@ -108,7 +110,7 @@ class Clauses:
 
 def is_statistic(metric: str | None, part_of: int | None, text: str) -> bool:
     """Whether a figure tells of the year: not 一次, 两名 and the like, counted in passing."""
-    return metric is not None or part_of is not None or any(character in _DIGITS for character in text)
+    return metric is not None or part_of is not None or _DIGITAL.search(text) is not None
 
 
 def clauses_of(narratives: Sequence[Narrative]) -> Clauses:
