@@ -98,10 +98,8 @@ def _agreeing(
 def _packed(
     left: npt.NDArray[np.int32], unlike: npt.NDArray[np.uint64], right: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.uint64]:
-    packed: npt.NDArray[np.uint64] = (
-        left.astype(np.uint64) << (_RIGHT + _ESTIMATE) | unlike << _RIGHT | right.astype(np.uint64)
-    )
-    return packed
+    high = left.astype(np.uint64) << (_RIGHT + _ESTIMATE)
+    return high + (unlike << _RIGHT) + right.astype(np.uint64)
 
 
 def _best(pairs: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -1,10 +1,12 @@
 """Phrases that are known: those of the regulation and the form (`prescribed.txt`), and the genre's stock (`stock.txt`).
 
-A clause is made of known phrases where four fifths of its strings of four characters stand in them.
+A clause is made of known phrases where enough of its strings of four characters stand in them: four fifths for what is
+prescribed, which is left out of every comparison; half for the stock, which merely is not a report's own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
@@ -16,7 +18,8 @@ from nlp.corpus.wording.masking import NOT_WORDS, Codes, codes
 GRAM = 4
 """Characters in a string that is looked up."""
 
-SHARE = 0.8
+PRESCRIBED, STOCK = 0.8, 0.5
+"""The share of its strings that make a clause one of known phrases."""
 
 _BITS = 20
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -25,9 +28,10 @@ Grams = npt.NDArray[np.uint64]
 
 
 class Phrases:
-    """The strings of four characters of known phrases, by number."""
+    """The strings of four characters of known phrases, by number; `share` of a clause's strings make it one of these."""
 
-    def __init__(self, phrases: list[str]) -> None:
+    def __init__(self, phrases: Iterable[str], share: float) -> None:
+        self._share = share
         numbers = [grams(codes(phrase)) for phrase in phrases if len(phrase) >= GRAM]
         self._known = np.unique(np.concatenate(numbers)) if numbers else np.zeros(0, dtype=np.uint64)
         self._table = np.zeros(1 << _BITS, dtype=np.bool_)
@@ -46,7 +50,7 @@ class Phrases:
         maybe = np.flatnonzero(self._table[_slots(found)])
         known = maybe[np.isin(found[maybe], self._known)]
         all_grams = np.bincount(clause, minlength=count)
-        return (np.bincount(clause[known], minlength=count) >= SHARE * all_grams) & (all_grams > 0)
+        return (np.bincount(clause[known], minlength=count) >= self._share * all_grams) & (all_grams > 0)
 
     def hold(self, words: str) -> bool:
         """Whether words (no punctuation) are made of known phrases."""
@@ -70,13 +74,13 @@ def _slots(numbers: Grams) -> npt.NDArray[np.int64]:
 @cache
 def prescribed() -> Phrases:
     """What the regulation and the form say, and every report may repeat."""
-    return Phrases(_lines("prescribed.txt"))
+    return Phrases(_lines("prescribed.txt"), PRESCRIBED)
 
 
 @cache
 def stock() -> Phrases:
-    """What several writers of these reports say alike (`corpus/bank.py` gathers it)."""
-    return Phrases([line.rpartition("\t")[2] for line in _lines("stock.txt")])
+    """What several writers of these reports say alike: the reference bank (`bank.py`)."""
+    return Phrases(_lines("stock.txt"), STOCK)
 
 
 def is_prescribed(words: str) -> bool:
@@ -88,6 +92,7 @@ def is_prescribed(words: str) -> bool:
     return prescribed().hold(words)
 
 
-def _lines(name: str) -> list[str]:
-    lines = resources.files("nlp.corpus.wording").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [NOT_WORDS.sub("", line) for line in lines if not line.startswith("#")]
+def _lines(name: str) -> Iterator[str]:
+    for line in resources.files("nlp.corpus.wording").joinpath(name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("# "):
+            yield NOT_WORDS.sub("", line.rpartition("\t")[2])
