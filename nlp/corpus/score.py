@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
 from nlp.corpus.engine.assemble import Tally, write_final
@@ -89,7 +91,7 @@ def score(
     columns = Columns(html_column, text_column, path_column, id_column)
     found = find(inputs)
     check_columns(found, columns)
-    folder = Folder(str(out) if cluster is None else absolute(str(out)))
+    folder = Folder(absolute(str(out)))
     folder.make()
     tell = progress or (lambda stage, done, total: None)
     with only_run(folder):
@@ -98,54 +100,61 @@ def score(
             folder.remove("parts")
         parts.make()
         record = Record(parts, program_key(), (*SCHEMAS, "fingerprints"))
-        with _workers(found, parts, jobs, cluster) as workers:
-            plan, reused, used = _read(workers, found, columns, record, tell)
-            tally = _compare(workers, plan, folder, tell)
+        with _hiring(parts, jobs, cluster) as hire:
+            plan, reused, used = _read(hire, found, columns, record, tell)
+            tally = _compare(hire(len(plan)), plan, folder, tell)
         _tidy(parts, used)
     return _summary(tally, reused, found.unread)
 
 
-@contextmanager
-def _workers(found: Found, folder: Folder, jobs: int | None, cluster: str | None) -> Iterator[Workers]:
-    """Who does the work."""
-    chosen: Workers
-    if cluster is not None:
-        from nlp.corpus.engine.cluster import Cluster
+Hire = Callable[[int], Workers]
+"""Gives workers for so many pieces of work."""
 
-        chosen = Cluster(cluster, SECONDS)
-        chosen.check(folder)
-    elif found.reports is not None and found.reports < WORTH_WORKERS:
-        chosen = ThisProcess()
-    else:
-        chosen = Processes(jobs or os.cpu_count() or 1, SECONDS)
-    try:
-        with chosen as workers:
-            yield workers
-    finally:
-        close_archives()
+
+@contextmanager
+def _hiring(parts: Folder, jobs: int | None, cluster: str | None) -> Iterator[Hire]:
+    """Who does the work: the cluster, or processes of this machine where there is more than one piece of it."""
+    with ExitStack() as at_work:
+        at_work.callback(close_archives)
+        if cluster is not None:
+            from nlp.corpus.engine.cluster import Cluster
+
+            chosen = at_work.enter_context(Cluster(cluster, SECONDS))
+            chosen.check(parts)
+            yield lambda pieces: chosen
+            return
+
+        @cache
+        def processes() -> Workers:
+            return at_work.enter_context(Processes(jobs or os.cpu_count() or 1, SECONDS, parts))
+
+        yield lambda pieces: ThisProcess() if pieces <= 1 else processes()
 
 
 def _read(
-    workers: Workers, found: Found, columns: Columns, record: Record, tell: Progress
+    hire: Hire, found: Found, columns: Columns, record: Record, tell: Progress
 ) -> tuple[Plan, int, frozenset[str]]:
     """Read what has to be read. Returns the plan of all reports, how many had been read before, and the parts used."""
     order: list[str] = []
     placed: dict[str, str] = {}
     reused = 0
 
-    def to_read() -> Iterator[Item]:
+    def changed() -> Iterator[Item]:
         nonlocal reused
         for item in items(found, columns):
             order.append(item.source)
             part = record.part_of(item)
             if part is None:
-                yield replace(item, place=absolute(item.place)) if workers.elsewhere else item
+                yield replace(item, place=absolute(item.place))  # workers have another working directory
             else:
                 placed[item.source] = part
                 reused += 1
 
     tell("reading", 0, found.reports)
-    for batch, done in read_all(workers, to_read(), record, found.reports):
+    to_read = changed()
+    first = list(islice(to_read, WORTH_WORKERS))
+    workers = hire(len(first) // WORTH_WORKERS + 1)
+    for batch, done in read_all(workers, chain(first, to_read), record, found.reports):
         placed.update((item.source, done.part) for item in batch.items)
         tell("reading", len(placed), found.reports)
     tell("reading", len(order), len(order))

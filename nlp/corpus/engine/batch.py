@@ -17,6 +17,7 @@ from nlp.corpus.inputs import Item, page_of
 from nlp.corpus.storage import Folder
 from nlp.corpus.tables import Rows, failure_rows, merge, rows_of, tables_of
 from nlp.errors import NianbaoError, UnreadableError
+from nlp.pipeline.statements.store import ModelError, current
 from nlp.report import read_report
 from nlp.report.model import Report
 
@@ -65,6 +66,7 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> Done:
             f"计算节点上的 nianbao 与本机版本不同（{program_key()}，{orders.key}），请装成同一版本。",
             f"the worker's nianbao is not this one's version ({program_key()}, {orders.key}); install the same.",
         )
+    current()  # loaded before the clock runs; a model that cannot be used stops the run here
     with Watch(name, orders) as watch:
         rows = merge(_singly(batch.items, watch) if batch.singly else _together(batch.items, watch))
         tables = tables_of(rows)
@@ -121,8 +123,6 @@ def _rows(result: Analysis | NianbaoError, item: Item) -> Rows:
 
 def _guarded(function: Callable[[_T], _R], argument: _T, source: str) -> _R | NianbaoError:
     """What the function gives, or the error that is the report's row. A model that cannot be used stops the run."""
-    from nlp.pipeline.statements.store import ModelError
-
     try:
         return function(argument)
     except ModelError:

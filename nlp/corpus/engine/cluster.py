@@ -26,7 +26,6 @@ class Cluster:
     """Gives work to the workers of the scheduler at `address`. Work of a worker that dies goes to another."""
 
     notes = ""  # would lie on the workers' machines
-    elsewhere = True
 
     def __init__(self, address: str, seconds: float) -> None:
         try:

@@ -23,7 +23,7 @@ MOST_SIZE = 8 * 1024 * 1024
 """Characters that a batch carries with it, where reports come in tables."""
 
 MOST_DEATHS = 20
-"""Workers that may die in a row without one report having been read."""
+"""Times in a row that workers may die without one report having been read."""
 
 
 def batches(items: Iterable[Item], most: int = MOST_COST) -> Iterator[Batch]:
@@ -73,6 +73,7 @@ def read_all(
         if not running:
             return
         finished, _ = wait(running, return_when=FIRST_COMPLETED)
+        deaths += 1
         for future in finished:
             task = running.pop(future)
             error = worker_lost() if future.cancelled() else future.exception()
@@ -80,8 +81,7 @@ def read_all(
                 deaths = 0
                 yield task.batch, future.result()
             elif workers.died(error):
-                deaths += 1
-                if deaths > MOST_DEATHS + workers.width:
+                if deaths > MOST_DEATHS:
                     raise worker_lost()
                 for batch in _after_death(task, workers.notes):
                     (suspects if batch.suspect else again).append(batch)

@@ -5,6 +5,7 @@ All of them take a function with arguments and give a future, so that `reading` 
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import tempfile
@@ -29,12 +30,10 @@ TRIES = 3
 
 class Workers(Protocol):
     """`width` is how many tasks are to be on the way at once, `notes` a folder in which workers say where they are (""
-    where it could not be looked at), `seconds` what one report may take before its worker is ended (0: for ever);
-    `elsewhere` whether they have another working directory."""
+    where it could not be looked at), `seconds` what one report may take before its worker is ended (0: for ever)."""
 
     notes: str
     seconds: float
-    elsewhere: bool
 
     @property
     def width(self) -> int: ...
@@ -76,7 +75,7 @@ class LocalFiles:
 class ThisProcess:
     """Does the work at once, where there is too little of it to start processes for."""
 
-    width, notes, seconds, elsewhere = 1, "", 0.0, False
+    width, notes, seconds = 1, "", 0.0
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         future: Future[T] = Future()
@@ -102,13 +101,12 @@ class ThisProcess:
 class Processes:
     """joblib's processes, `jobs` of them. They end with this process, however it ends."""
 
-    elsewhere = False
-
-    def __init__(self, jobs: int, seconds: float) -> None:
+    def __init__(self, jobs: int, seconds: float, folder: Folder) -> None:
         self._jobs = jobs
         self.width = jobs + 1
         self.seconds = seconds
-        self._notes = tempfile.TemporaryDirectory(prefix="nianbao-")
+        within = None if folder.remote else folder.path  # where the next run tidies up after a killed one
+        self._notes = tempfile.TemporaryDirectory(prefix=".notes-", dir=within)
         self.notes = self._notes.name
 
     def _executor(self) -> Any:
@@ -141,13 +139,17 @@ class Processes:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
+            said, threading.excepthook = threading.excepthook, lambda _: None  # of a thread whose workers are killed
             self._executor().shutdown(wait=True, kill_workers=True)
+            threading.excepthook = said
         self._notes.cleanup()
 
 
 def _begin(parent: int) -> None:
-    """In a new worker: leave Ctrl-C to the parent, and end when it has ended."""
+    """In a new worker: leave Ctrl-C to the parent, and end when it has ended. What it dies of is told by the parent, in a
+    row."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.disable()
 
     def watch() -> None:
         while os.getppid() == parent:
