@@ -65,14 +65,14 @@ def test_a_fault_in_analysing_one_of_a_batch_costs_one_row(make_corpus, anywhere
     import nlp.corpus.engine.batch as batch
 
     make_corpus(5)
-    analyse = batch.analyse
+    analyse = batch.analyse_batch
 
-    def fail(report):
-        if report.source.endswith("0002.txt"):
+    def fail(reports):
+        if any(report.source.endswith("0002.txt") for report in reports):
             raise RuntimeError("boom")
-        return analyse(report)
+        return analyse(reports)
 
-    monkeypatch.setattr(batch, "analyse", fail)
+    monkeypatch.setattr(batch, "analyse_batch", fail)
     summary = nlp.score(["in"], "out")
     assert (summary.read, failures(anywhere / "out")) == (4, {"0002.txt": "internal"})
 
