@@ -93,7 +93,7 @@ def _together(items: Sequence[Item], watch: Watch) -> list[Rows]:
     read: list[Report | NianbaoError] = []
     for position, item in enumerate(items):
         watch.at(position)
-        read.append(_guarded(lambda item: read_report(page_of(item)), item, item.source))
+        read.append(_guarded(_report, item, item.source))
     watch.at(ANALYSING, len(items))
     reports = [each for each in read if isinstance(each, Report)]
     try:
@@ -109,8 +109,14 @@ def _singly(items: Sequence[Item], watch: Watch) -> list[Rows]:
     rows = []
     for position, item in enumerate(items):
         watch.at(position)
-        rows.append(_rows(_guarded(lambda item: _analysis(read_report(page_of(item))), item, item.source), item))
+        rows.append(_rows(_guarded(lambda item: _analysis(_report(item)), item, item.source), item))
     return rows
+
+
+def _report(item: Item) -> Report:
+    if item.refused is not None:
+        raise item.refused
+    return read_report(page_of(item))
 
 
 def _analysis(report: Report) -> Analysis:

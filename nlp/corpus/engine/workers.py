@@ -5,7 +5,6 @@ All of them take a function with arguments and give a future, so that `reading` 
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import signal
 import tempfile
@@ -112,8 +111,9 @@ class Processes:
     def _executor(self) -> Any:
         from joblib.externals.loky import get_reusable_executor
 
-        one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-        return get_reusable_executor(self._jobs, timeout=30, initializer=_begin, initargs=(os.getpid(),), env=one)
+        threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+        env = {**threads, "PYTHONFAULTHANDLER": ""}  # a crash is told in a row, not in a page of traces
+        return get_reusable_executor(self._jobs, timeout=30, initializer=_begin, initargs=(os.getpid(),), env=env)
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         for _ in range(TRIES):
@@ -146,10 +146,8 @@ class Processes:
 
 
 def _begin(parent: int) -> None:
-    """In a new worker: leave Ctrl-C to the parent, and end when it has ended. What it dies of is told by the parent, in a
-    row."""
+    """In a new worker: leave Ctrl-C to the parent, and end when it has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    faulthandler.disable()
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -44,11 +44,9 @@ class Item:
 
 
 def page_of(item: Item) -> Page:
-    """What the item holds, read. Raises UnreadableError, or the error for which it is refused."""
+    """What an item that is not refused holds, read. Raises UnreadableError."""
     from nlp.reading.reader import read, read_bytes
 
-    if item.refused is not None:
-        raise item.refused
     if item.content is not None:
         return _written(item.content, item)
     if item.members:
