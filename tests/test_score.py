@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import nlp
-from nlp.corpus.inputs import NoInputError, expand
+from nlp.corpus.inputs import NoInputError, find
 from nlp.corpus.tables import SCHEMAS
 
 
@@ -51,14 +51,14 @@ def test_nothing_to_read_is_said(tmp_path):
     with pytest.raises(NoInputError):
         nlp.score([tmp_path], tmp_path / "out")
     with pytest.raises(NoInputError):
-        expand([tmp_path / "absent"])
+        find([tmp_path / "absent"])
 
 
 def test_an_error_of_ours_costs_one_row(make_report, tmp_path, monkeypatch):
     def fail(_):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("nlp.corpus.score.inspect", fail)
+    monkeypatch.setattr("nlp.corpus.engine.batch.analyse_batch", fail)
     summary = nlp.score([make_report()], tmp_path / "out")
     assert (summary.read, summary.failed) == (0, 1)
     assert pd.read_parquet(tmp_path / "out" / "failures.parquet")["code"].tolist() == ["internal"]

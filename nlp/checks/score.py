@@ -65,9 +65,10 @@ def score_of(
     """The score of one report.
 
     `findings` are (code, severity, confidence), confidence from 0 to 1, 1 where no model was asked. `own_share` is the
-    share of its wording that no other agency's report has, `likeness` the share that last year's has, both None where
-    there is nothing to compare. Of `problems`, `unanswered` have no remedy; the vague ones of `remedies` are counted by
-    their findings. `copied_from` names the agencies that share its wording, the nearest first.
+    share of its wording that is its own; it counts where passages are shared, for stock phrases alone are no copy.
+    `likeness` is the share that last year's report has. Both are None where there is nothing to compare. Of `problems`,
+    `unanswered` have no remedy; the vague ones of `remedies` are counted by their findings. `copied_from` names the
+    agencies that share its wording, the nearest first.
 
     >>> score_of([]).value
     0.0
@@ -81,7 +82,7 @@ def score_of(
         worth = weights.severity.get(severity, weights.severity[_UNKNOWN_SEVERITY])
         each[code].append(worth * min(max(confidence, 0.0), 1.0))
     shares = {
-        "boilerplate.shared": 0.0 if own_share is None else 1 - own_share,
+        "boilerplate.shared": 1 - own_share if own_share is not None and each.get("boilerplate.shared") else 0.0,
         "boilerplate.previous_year": likeness or 0.0,
         "problem.unanswered": unanswered / problems if problems else 0.0,
         "remedy.vague": len(each["remedy.vague"]) / remedies if remedies else 0.0,

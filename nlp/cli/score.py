@@ -1,12 +1,13 @@
 """`nianbao score`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nlp.cli.terminal import FOUND, GRAVITY, console, gravity, progress
 from nlp.cli.words import Speaker
+
+INTERRUPTED = 130
 
 
 def register(app: typer.Typer, say: Speaker) -> None:
@@ -15,8 +16,14 @@ def register(app: typer.Typer, say: Speaker) -> None:
     @app.command(help=say("score"))
     def score(
         inputs: Annotated[list[str], typer.Argument(help=say("arg.inputs"))],
-        out: Annotated[Path, typer.Option(help=say("opt.out"))],
+        out: Annotated[str, typer.Option(help=say("opt.out"))],
         jobs: Annotated[int | None, typer.Option(min=1, help=say("opt.jobs"))] = None,
+        fresh: Annotated[bool, typer.Option("--fresh", help=say("opt.fresh"))] = False,
+        cluster: Annotated[str | None, typer.Option(metavar="ADDRESS", help=say("opt.cluster"))] = None,
+        text_column: Annotated[str | None, typer.Option(help=say("opt.text-column"))] = None,
+        html_column: Annotated[str | None, typer.Option(help=say("opt.html-column"))] = None,
+        path_column: Annotated[str | None, typer.Option(help=say("opt.path-column"))] = None,
+        id_column: Annotated[str | None, typer.Option(help=say("opt.id-column"))] = None,
         quiet: Annotated[bool, typer.Option("--quiet", help=say("opt.quiet"))] = False,
         fail_on: Annotated[str | None, typer.Option(help=say("opt.fail-on"))] = None,
     ) -> None:
@@ -24,21 +31,14 @@ def register(app: typer.Typer, say: Speaker) -> None:
         from nlp.cli.show import show_summary
 
         limit = gravity(fail_on)
-        with progress(say, quiet) as advance:
-            summary = nlp.score(inputs, out, jobs=jobs, progress=advance)
-        show_summary(console(), summary, out.as_posix(), _failures(out), say)
-        if limit >= 0 and any(GRAVITY[severity] <= limit for severity in _severities(out)):
+        columns = {"text_column": text_column, "html_column": html_column}
+        columns |= {"path_column": path_column, "id_column": id_column}
+        try:
+            with progress(say, quiet) as advance:
+                summary = nlp.score(inputs, out, jobs=jobs, fresh=fresh, cluster=cluster, progress=advance, **columns)
+        except KeyboardInterrupt:
+            typer.echo(say("score.interrupted", out=out.rstrip("/")), err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        show_summary(console(), summary, out, say)
+        if limit >= 0 and any(GRAVITY[severity] <= limit for severity in summary.severities):
             raise typer.Exit(FOUND)
-
-
-def _failures(out: Path) -> list[tuple[str, str]]:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(out / "failures.parquet").to_pylist()
-    return [(row["source"], row["reason"]) for row in table]
-
-
-def _severities(out: Path) -> set[str]:
-    import pyarrow.parquet as pq
-
-    return set(pq.read_table(out / "findings.parquet", columns=["severity"])["severity"].to_pylist())

@@ -128,9 +128,13 @@ def _other(other: Other) -> Text:
     return Text(f"    {other.source}: {words if len(words) <= 60 else words[:57] + '…'}", style="dim")
 
 
-def show_summary(console: Console, summary: Summary, out: str, failures: list[tuple[str, str]], say: Speaker) -> None:
+def show_summary(console: Console, summary: Summary, out: str, say: Speaker) -> None:
     """How a run ended, the most frequent codes, and the first files that could not be read."""
     console.print(say("summary", read=summary.read, failed=summary.failed, flagged=summary.flagged, out=out))
+    if summary.reused:
+        console.print(say("reused", reused=summary.reused))
+    if summary.unread:
+        console.print(Text(say("unread-beside", unread=summary.unread), style="yellow"))
     if summary.same or summary.differing:
         console.print(say("same_report", same=summary.same, differing=summary.differing))
     if summary.codes:
@@ -144,9 +148,9 @@ def show_summary(console: Console, summary: Summary, out: str, failures: list[tu
                 Text(code, style=COLOURS[info.severity]), str(count), info.zh if say.lang == "zh" else info.en
             )
         console.print(table)
-    if failures:
+    if summary.failures:
         console.print(say("failed"))
-        for source, reason in failures[:10]:
+        for source, reason in summary.failures:
             console.print(Text(f"  {source}: {reason}", style="yellow"))
 
 

@@ -26,11 +26,12 @@ def console() -> Console:
 
 
 class progress:
-    """A progress bar on stderr; calling it sets how far it is."""
+    """A progress bar on stderr, one line a stage; calling it with the stage's word sets how far that is."""
 
     def __init__(self, say: Speaker, quiet: bool) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+        self.say = say
         self.bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -40,11 +41,16 @@ class progress:
             transient=True,
             disable=quiet or not sys.stderr.isatty(),
         )
-        self.task = self.bar.add_task(say("progress"), total=None)
+        self.tasks: dict[str, Any] = {}
 
     def __enter__(self) -> Any:
         self.bar.start()
-        return lambda done, total: self.bar.update(self.task, completed=done, total=total)
+        return self.advance
+
+    def advance(self, stage: str, done: int, total: int | None) -> None:
+        if stage not in self.tasks:
+            self.tasks[stage] = self.bar.add_task(self.say(f"progress.{stage}"), total=total)
+        self.bar.update(self.tasks[stage], completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:
         self.bar.stop()

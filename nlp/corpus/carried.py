@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from nlp.corpus.clauses import Clause
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, corpus_finding, other_passage, quote
 from nlp.corpus.shared import shorten
+from nlp.corpus.wording.clauses import Clause
 
 PASSAGE = 60
 """Characters of own wording in a passage, figures and names aside, that nobody writes twice by chance."""
@@ -56,10 +56,9 @@ def _by_section(own: Sequence[Clause], first: int, before: int, size: int) -> It
             start = end
 
 
-def report_carried(
-    entry: Entry, own: Sequence[Clause], last: Entry, before: Sequence[Clause], passages: Sequence[Carried]
-) -> Iterator[CorpusFinding]:
+def report_carried(entry: Entry, last: Entry, passages: Sequence[Carried]) -> Iterator[CorpusFinding]:
     """One finding for each section with passages carried over; evidence is every paragraph of them, in both reports."""
+    own, before = entry.clauses, last.clauses
     for section in dict.fromkeys(passage.section for passage in passages):
         found = [passage for passage in passages if passage.section == section]
         length = sum(passage.length for passage in found)

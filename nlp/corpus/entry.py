@@ -1,78 +1,131 @@
-"""A report as the checks over a corpus see it: one row of `reports` with its cells and figures."""
+"""A report as the checks over a corpus see it, and the record that it is kept as between the stages.
+
+Records are made where a report is read (`records_of`), with its clauses, so that no later stage reads its text again.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
-from nlp.corpus.agencies import agency_keys
+from nlp.corpus.agencies import own_names
+from nlp.corpus.wording.clauses import PROSE, Clause, Clauses, Narrative, Section, clauses_of, is_statistic
 from nlp.pipeline.quantities import Quantity
 from nlp.report.head import year_of
 
 Row = Mapping[str, Any]
 _FIGURE = ("value", "unit", "approximate", "metric", "year", "part_of", "section", "text", "start", "end")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A section: its key, its title as printed, `[start, end)` of the report's text."""
-
-    key: str
-    title: str
-    start: int
-    end: int
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+_LAYOUT = re.compile(r"[\s，。、；：！？,.:;!?“”‘’（）()《》〈〉—…·\-]+")
+_CLAUSE = ("section", "paragraph", "start", "end", "first", "last", "stock")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report among others. `key` is its agency's (`agencies.agency_keys`), "" where the report names none.
+    """A report among others. `agency` is its name as the title gives it, "" where it names none.
 
-    `cells` are those of the statutory tables that hold a number; `figures` the quantities, in the order of the text. `year` is None
-    where the report gives none, or another in its title or as its period.
+    `cells` are those of the statutory tables that hold a number; `figures` the quantities, in the order of the text;
+    `clauses` its own wording. `year` is None where the report gives none, or another in its title or as its period.
     """
 
     source: str
     agency: str
-    key: str
     year: int | None
     text: str
-    sections: tuple[Span, ...]
+    sections: tuple[Section, ...]
     cells: Mapping[str, float]
     figures: tuple[Quantity, ...]
+    clauses: tuple[Clause, ...]
 
     def section_at(self, offset: int) -> str | None:
         """The key of the section that holds the offset."""
         return next((s.key for s in self.sections if s.start <= offset < s.end), None)
 
 
-def entries_of(rows: Mapping[str, Sequence[Row]]) -> tuple[Entry, ...]:
-    """The reports of a run's rows (`tables.merge`), in their order."""
-    reports = rows["reports"]
-    keys = agency_keys(row["agency"] or "" for row in reports)
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The reports of a batch, ready to be kept: `rows` have `source`, `agency`, `year`, `content` and `record`, what
+    `entry_of` reads; `clauses` are those of all."""
+
+    rows: list[dict[str, Any]]
+    clauses: Clauses
+
+
+def records_of(rows: Mapping[str, Sequence[Row]]) -> Records:
+    """The reports of a batch's rows (`tables.rows_of`, merged), in their order."""
     cells: dict[str, dict[str, float]] = defaultdict(dict)
     for row in rows["cells"]:
         if row["value"] is not None:
             cells[row["source"]][row["cell"]] = row["value"]
-    figures: dict[str, list[Quantity]] = defaultdict(list)
+    figures: dict[str, list[Row]] = defaultdict(list)
     for row in rows["quantities"]:
-        figures[row["source"]].append(Quantity(**{name: row[name] for name in _FIGURE}))
+        figures[row["source"]].append(row)
     other_period = {row["source"] for row in rows["findings"] if row["code"] == "year.period"}
-    return tuple(
-        Entry(
-            source=row["source"],
-            agency=row["agency"] or "",
-            key=keys[row["agency"] or ""],
-            year=None if row["source"] in other_period or _titled_otherwise(row) else row["year"],
-            text=row["text"],
-            sections=tuple(Span(s["key"], s["title"], s["start"], s["end"]) for s in json.loads(row["sections"])),
-            cells=cells[row["source"]],
-            figures=tuple(sorted(figures[row["source"]], key=lambda figure: figure.start)),
-        )
-        for row in reports
+    reports = rows["reports"]
+    narratives = [_narrative(row, figures[row["source"]]) for row in reports]
+    clauses = clauses_of(narratives)
+    made = []
+    for number, (row, narrative) in enumerate(zip(reports, narratives, strict=True)):
+        source = row["source"]
+        head = {
+            "source": source,
+            "agency": row["agency"] or "",
+            "year": None if source in other_period or _titled_otherwise(row) else row["year"],
+        }
+        told, table = figures[source], cells[source]
+        own = {
+            "text": narrative.text,
+            "sections": narrative.sections,
+            "cells": ["|".join(table), list(table.values())],
+            "figures": [[figure[name] for figure in told] for name in _FIGURE],
+            "clauses": _columns(clauses, number),
+        }
+        made.append({**head, "content": content(narrative, table), "record": _JSON.encode({**head, **own})})
+    return Records(made, clauses)
+
+
+def entry_of(record: str) -> Entry:
+    """The report of a record."""
+    kept = json.loads(record)
+    *columns, masked = kept["clauses"]
+    keys, values = kept["cells"]
+    figures = (Quantity(*figure) for figure in zip(*kept["figures"], strict=True))
+    return Entry(
+        source=kept["source"],
+        agency=kept["agency"],
+        year=kept["year"],
+        text=kept["text"],
+        sections=tuple(Section(*section) for section in kept["sections"]),
+        cells=dict(zip(keys.split("|"), values, strict=True)) if values else {},
+        figures=tuple(sorted(figures, key=lambda figure: figure.start)),
+        clauses=tuple(Clause(PROSE[section], *rest) for section, *rest in zip(*columns, masked, strict=True)),
     )
+
+
+def content(narrative: Narrative, cells: Mapping[str, float]) -> str:
+    """What a report says, apart from its layout, in a few characters: its narrative's letters and figures, and the
+    cells."""
+    prose = "".join(narrative.text[s.start : s.end] for s in narrative.sections if s.key in PROSE)
+    table = [f"{key}={cells[key]:g}" for key in sorted(key for key, value in cells.items() if value)]
+    told = _LAYOUT.sub("", prose) + "\n" + ";".join(table)
+    return blake2b(told.encode(errors="surrogatepass"), digest_size=12).hexdigest()
+
+
+def _narrative(row: Row, figures: Sequence[Row]) -> Narrative:
+    sections = [Section(s["key"], s["title"], s["start"], s["end"]) for s in json.loads(row["sections"])]
+    told = [figure["start"] for figure in figures if is_statistic(figure["metric"], figure["part_of"], figure["text"])]
+    return Narrative(row["text"], sections, own_names(row["agency"] or ""), told)
+
+
+def _columns(clauses: Clauses, report: int) -> list[list[Any]]:
+    """A report's clauses, column by column."""
+    of = clauses.of(report)
+    return [*([getattr(clauses, name)[of].tolist() for name in _CLAUSE]), clauses.masked(of)]
 
 
 def _titled_otherwise(row: Row) -> bool:

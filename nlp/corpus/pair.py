@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlp.analysis import Analysis
-from nlp.corpus.clauses import clauses_of
-from nlp.corpus.entry import entries_of
-from nlp.corpus.relate import with_last_year
-from nlp.corpus.tables import merge, rows_of
+from nlp.corpus.compare import own_share, with_last_year
+from nlp.corpus.entry import Entry, entry_of, records_of
+from nlp.corpus.tables import rows_of
 from nlp.errors import NianbaoError
 
 
@@ -22,7 +21,7 @@ def beside_last_year(analysis: Analysis, previous: Analysis) -> Analysis:
     The user vouches for the agency, which may have been renamed. Raises `NotLastYearError` where both reports give
     their year and they do not follow each other. Where either year is missing or in doubt nothing is compared.
     """
-    now, before = entries_of(merge([rows_of(analysis), rows_of(previous)]))
+    now, before = _entry(analysis), _entry(previous)
     year, year_before = analysis.report.year, previous.report.year
     if year is not None and year_before is not None and year_before != year - 1:
         raise NotLastYearError(
@@ -33,6 +32,15 @@ def beside_last_year(analysis: Analysis, previous: Analysis) -> Analysis:
         )
     if now.year is None or before.year is None:
         return analysis
-    clauses = {entry.source: clauses_of(entry) for entry in (now, before)}
-    found, _ = with_last_year(now, (before,), clauses)
+    found, _ = with_last_year(now, (before,))
     return replace(analysis, findings=(*analysis.findings, *found))
+
+
+def own_share_of(analysis: Analysis) -> float | None:
+    """The share of a report's wording that is no stock phrase of the genre, 0 to 1, as far as is known without other
+    reports; None where it has no wording that counts."""
+    return own_share(_entry(analysis))
+
+
+def _entry(analysis: Analysis) -> Entry:
+    return entry_of(records_of(rows_of(analysis)).rows[0]["record"])

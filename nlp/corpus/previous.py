@@ -7,66 +7,71 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
-
-from nlp.corpus.clauses import PROSE
-from nlp.corpus.entry import Entry
+from typing import NamedTuple
 
 _YEAR = re.compile(r"20\d\d(?:年度?)?")
 _BETWEEN = re.compile(r"[\s_\-—（）()]+")
 
 
-def editions(entries: Sequence[Entry]) -> dict[str, tuple[str | None, str | None]]:
-    """For every report, (`same_as`, `differs_from`): the first file of its agency and year with the same content, and
-    the first with another; None where there is none. Files of one report in two formats are the same; a corrected
-    report differs."""
-    groups: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.key and entry.year is not None:
-            groups[entry.key, entry.year].append(entry)
-    found: dict[str, tuple[str | None, str | None]] = {}
-    for group in groups.values():
-        prints = {entry.source: content(entry) for entry in group}
-        first: dict[str, str] = {}
-        for entry in group:
-            first.setdefault(prints[entry.source], entry.source)
-        for entry in group:
-            own = prints[entry.source]
-            original = first[own]
-            other = next((source for seen, source in first.items() if seen != own), None)
-            found[entry.source] = (original if original != entry.source else None, other)
+class Head(NamedTuple):
+    """What tells which report a file is. `number` is its place among all; `key` is its agency's
+    (`agencies.agency_keys`), "" where the report names none; `content` is equal for files that say the same."""
+
+    number: int
+    source: str
+    agency: str
+    key: str
+    year: int | None
+    content: str
+
+
+def _groups(heads: Iterable[Head]) -> dict[tuple[str, int], list[Head]]:
+    groups: dict[tuple[str, int], list[Head]] = defaultdict(list)
+    for head in heads:
+        if head.key and head.year is not None:
+            groups[head.key, head.year].append(head)
+    return groups
+
+
+def editions(heads: Iterable[Head]) -> dict[int, tuple[int | None, int | None]]:
+    """For every report of several of its agency and year, (`same_as`, `differs_from`): the first file with the same
+    content, and the first with another; None where there is none. Files of one report in two formats are the same; a
+    corrected report differs."""
+    found: dict[int, tuple[int | None, int | None]] = {}
+    for group in _groups(heads).values():
+        first: dict[str, int] = {}
+        for head in group:
+            first.setdefault(head.content, head.number)
+        for head in group if len(group) > 1 else ():
+            original = first[head.content]
+            other = next((number for seen, number in first.items() if seen != head.content), None)
+            found[head.number] = (original if original != head.number else None, other)
     return found
 
 
-def content(entry: Entry) -> str:
-    """What a report says, apart from its layout: the prose of its narrative without blanks, and the cells."""
-    prose = "".join(entry.text[s.start : s.end] for s in entry.sections if s.key in PROSE)
-    cells = ";".join(f"{key}={value:g}" for key, value in sorted(entry.cells.items()) if value)
-    return re.sub(r"[\s\W]", "", prose) + "\n" + cells
-
-
-def last_years(entries: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:
+def last_years(heads: Sequence[Head]) -> dict[int, tuple[int, ...]]:
     """For every report, the files that may be its agency's report of the year before, the likeliest alone where there
     is one.
 
     A file of the like name and folder is preferred (`x-before.txt` to `x.txt`, `2023/x.txt` to `2024/x.txt`), then one
     of the same folder, then any. Several that are left are all given: a check is made only where they agree.
     """
-    groups: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.key and entry.year is not None:
-            groups[entry.key, entry.year].append(entry)
+    groups = _groups(heads)
     found = {}
-    for entry in entries:
-        if entry.key and entry.year is not None and (before := groups.get((entry.key, entry.year - 1))):
-            found[entry.source] = _likeliest(entry, before)
+    for (key, year), group in groups.items():
+        if before := groups.get((key, year - 1)):
+            for head in group:
+                found[head.number] = tuple(other.number for other in _likeliest(head, before))
     return found
 
 
-def _likeliest(entry: Entry, before: Sequence[Entry]) -> tuple[Entry, ...]:
-    named = [other for other in before if other.agency == entry.agency] or list(before)
-    ranks = [closeness(entry.source, other.source) for other in named]
+def _likeliest(head: Head, before: Sequence[Head]) -> tuple[Head, ...]:
+    named = [other for other in before if other.agency == head.agency] or list(before)
+    if len(named) == 1:
+        return tuple(named)
+    ranks = [closeness(head.source, other.source) for other in named]
     return tuple(other for other, rank in zip(named, ranks, strict=True) if rank == max(ranks))
 
 

@@ -1,7 +1,7 @@
-"""Passages that reports of different agencies share (`boilerplate.shared`), and the share of a report that is its own.
+"""Passages that a report shares with other agencies' (`boilerplate.shared`).
 
-Read `shared_passages`, then `report_shared`. Both work over the whole corpus; what one report shares is a list of
-`Shared`, one for each passage.
+Read `shared_passages`, then `report_shared`. Every window of a report is looked up in the index of the corpus: who else
+holds its text, and which of its candidates are alike, which is verified here.
 """
 
 from __future__ import annotations
@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 
 from nlp.corpus.agencies import may_be_same
-from nlp.corpus.clauses import Clause
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, corpus_finding, other_passage, quote
-from nlp.corpus.passages import WINDOW, adjacent, aligned, candidates, families, verify, windows
+from nlp.corpus.index import Index, Window
+from nlp.corpus.wording.clauses import Clause
+from nlp.corpus.wording.texts import LIKENESS, aligned, likeness
+from nlp.corpus.wording.windows import GAP, WINDOW
 
 PASSAGE = 36
 """Characters of own wording that make a shared passage worth a reviewer's eye: a sentence."""
@@ -29,139 +33,120 @@ SOME = 0.3
 NAMED = 5
 """Other agencies whose passage is quoted; the message gives the number of all."""
 
-COMPARED = 40
-"""Texts of one family that a text is compared with, and agencies that are kept for each."""
-
-Clauses = Mapping[str, Sequence[Clause]]
+COMPARED = 12
+"""Agencies that are compared with a report passage by passage. They are its neighbours by name, so those of its county,
+where more hold the same text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A passage of a report, `[start, end)` of its text, of `length` characters of own wording, and where it stands
-    in others: (source, start, end), one for each agency, the longest first. `agencies` is the number of all."""
+    """A passage of a report, `[start, end)` of its text, the numbers of its clauses, of `length` characters of own
+    wording, and where it stands in others: (report, start, end), one for each agency, the longest first. `agencies` is
+    the number of all."""
 
     start: int
     end: int
+    clauses: tuple[int, ...]
     length: int
     agencies: int
-    places: tuple[tuple[str, int, int], ...]
+    places: tuple[tuple[int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    source: str
-    first: int
-    last: int
+@dataclass(slots=True)
+class _Match:
+    """Of a clause: by agency and report, the clauses of that report that say the same, and how many agencies hold it."""
 
+    places: dict[int, dict[int, set[int]]]
+    agencies: int = 0
 
-def shared_passages(entries: Sequence[Entry], clauses: Clauses) -> tuple[dict[str, list[Shared]], dict[str, float]]:
-    """What every report shares with other agencies, and the share of its wording that is its own, both by source.
-
-    A report without a named agency is not compared: it may be anyone's. The share is 1 for a report that shares
-    nothing, and absent where a report has no wording of its own at all or the corpus knows no other agency.
-    """
-    by_source = {entry.source: entry for entry in entries if entry.key}
-    if len({entry.key for entry in by_source.values()}) < 2:
-        return {}, {}
-    matches = _matches(by_source, {source: clauses[source] for source in by_source})
-    passages: dict[str, list[Shared]] = {}
-    shares: dict[str, float] = {}
-    for source in by_source:
-        own = clauses[source]
-        if not own:
-            continue
-        found = list(_passages(own, matches.get(source, {}), clauses))
-        shared = sum(passage.length for passage in found)
-        shares[source] = round(1 - shared / sum(len(clause.masked) for clause in own), 4)
-        if found:
-            passages[source] = found
-    return passages, shares
-
-
-_Places = dict[str, dict[str, set[int]]]
-"""Of a clause: by agency and source, the clauses of that report that say the same."""
 
 _Aligned = list[int | None]
 """For each clause of a window, the clause of another window that says the same, counted from that window's first."""
 
 
-def _matches(entries: Mapping[str, Entry], clauses: Clauses) -> dict[str, dict[int, _Places]]:
-    """By source and clause: where other agencies say the same."""
-    table = windows(clauses)
-    table["id"], texts = pd.factorize(table["text"])
-    table["agency"] = table["source"].map({source: entry.key for source, entry in entries.items()})
-    names = [str(text) for text in texts]
-    pairs = verify(names, candidates(names))
-    table["family"] = table["id"].map(dict(enumerate(families(len(names), pairs))))
-    shared = table[table.groupby("family")["agency"].transform("nunique") > 1]
-    matches: dict[str, dict[int, _Places]] = defaultdict(lambda: defaultdict(dict))
-    for _, family in shared.groupby("family", sort=False):
-        _match_family(family, names, matches)
-    return matches
+def shared_passages(index: Index, report: int, entry: Entry) -> list[Shared]:
+    """What a report shares with other agencies. One without a named agency is not compared: it may be anyone's."""
+    agency = index.head(report)["agency"]
+    if agency < 0:
+        return []
+    key = index.key(agency)
+    matches: dict[int, _Match] = defaultdict(lambda: _Match({}))
+    for window in index.common_windows(report):
+        alike = _alike(index, window.text)
+        others = len(index.holders(window.text)[0]) - 1
+        if not others and len(alike) == 1:
+            continue
+        for name, (other, pairs) in _elsewhere(index, agency, key, alike).items():
+            for clause, pair in zip(range(window.first, window.last), pairs, strict=True):
+                if pair is not None:
+                    match = matches[clause]
+                    match.agencies = max(match.agencies, others)
+                    match.places.setdefault(name, {}).setdefault(other.report, set()).add(other.first + pair)
+    return list(_passages(index, entry.clauses, matches))
 
 
-def _match_family(family: pd.DataFrame, names: Sequence[str], matches: dict[str, dict[int, _Places]]) -> None:
-    """Compare the texts of a family with each other and note for each window what others have of it.
-
-    Of every text one window an agency stands for all; texts of many agencies are compared first.
-    """
-    holders: dict[int, dict[str, _Window]] = defaultdict(dict)
-    rows = family[["id", "agency", "source", "first", "last"]].itertuples(index=False, name=None)
-    members: dict[tuple[int, str], list[_Window]] = defaultdict(list)
-    for text, agency, source, first, last in rows:
-        window = _Window(source, int(first), int(last))
-        holders[text].setdefault(agency, window)
-        members[text, agency].append(window)
-    ranked = sorted(holders, key=lambda text: (-len(holders[text]), names[text]))[:COMPARED]
-    for text in holders:
-        alike = [(text, aligned(names[text], names[text]))]
-        for other in ranked:
-            pairs = aligned(names[text], names[other])
-            if other != text and 2 * sum(pair is not None for pair in pairs) >= len(pairs):
-                alike.append((other, pairs))
-        for agency in holders[text]:
-            elsewhere = _elsewhere(agency, alike, holders)
-            for window in members[text, agency]:
-                _note(matches[window.source], window, elsewhere)
-
-
-def _elsewhere(
-    agency: str, alike: Sequence[tuple[int, _Aligned]], holders: Mapping[int, Mapping[str, _Window]]
-) -> dict[str, tuple[_Window, _Aligned]]:
-    """By other agency: a window that says the same, and its clauses."""
-    found: dict[str, tuple[_Window, _Aligned]] = {}
-    for other, pairs in alike:
-        for name, window in holders[other].items():
-            if len(found) < COMPARED and name not in found and not may_be_same(agency, name):
-                found[name] = (window, pairs)
+@lru_cache(maxsize=1 << 14)
+def _alike(index: Index, text: int) -> list[tuple[int, _Aligned]]:
+    """The texts that say what a text says, the text itself first, with their clauses side by side."""
+    words = index.text(text)
+    found: list[tuple[int, _Aligned]] = [(text, list(range(len(words))))]
+    for other in index.candidates(text):
+        if likeness(words, index.text(other)) >= LIKENESS:
+            pairs = aligned(words, index.text(other))
+            if 2 * sum(pair is not None for pair in pairs) >= len(pairs):
+                found.append((other, pairs))
     return found
 
 
-def _note(places: dict[int, _Places], window: _Window, elsewhere: Mapping[str, tuple[_Window, _Aligned]]) -> None:
-    for name, (other, pairs) in elsewhere.items():
-        for clause, pair in zip(range(window.first, window.last), pairs, strict=True):
-            if pair is not None:
-                places[clause].setdefault(name, {}).setdefault(other.source, set()).add(other.first + pair)
+def _elsewhere(
+    index: Index, agency: int, key: str, alike: Sequence[tuple[int, _Aligned]]
+) -> dict[int, tuple[Window, _Aligned]]:
+    """By other agency: a window that says the same, and its clauses."""
+    found: dict[int, tuple[Window, _Aligned]] = {}
+    for text, pairs in alike:
+        agencies, start = index.holders(text)
+        for place in _near(agencies, agency):
+            name = int(agencies[place])
+            if name not in found and name != agency and not may_be_same(key, index.key(name)):
+                found[name] = (index.held(start + place), pairs)
+                if len(found) == COMPARED:
+                    return found
+    return found
 
 
-def _passages(own: Sequence[Clause], matched: Mapping[int, _Places], clauses: Clauses) -> Iterator[Shared]:
+def _near(agencies: npt.NDArray[np.int32], agency: int) -> Sequence[int]:
+    """The places of some agencies that lie near an agency, the nearest first."""
+    if len(agencies) <= 2:
+        return range(len(agencies))
+    at = int(agencies.searchsorted(agency))
+    near = range(max(0, at - COMPARED), min(len(agencies), at + COMPARED + 1))
+    return sorted(near, key=lambda place: (abs(place - at), place))
+
+
+def _passages(index: Index, own: Sequence[Clause], matched: Mapping[int, _Match]) -> Iterator[Shared]:
     """The passages that the matched clauses of a report make up, each a run of sentences or of clauses; a run ends
     with the paragraph where it is long enough there."""
     run: list[int] = []
     for clause in sorted(_kept(own, matched)):
         if run:
-            joined = clause == run[-1] + 1 and adjacent(own[run[-1]], own[clause])
+            joined = clause == run[-1] + 1 and _adjacent(own[run[-1]], own[clause])
             paragraph = own[clause].paragraph == own[run[-1]].paragraph
             if not joined or (not paragraph and sum(len(own[n].masked) for n in run) >= PASSAGE):
-                yield from _passage(own, run, matched, clauses)
+                yield from _passage(index, own, run, matched)
                 run = []
         run.append(clause)
-    yield from _passage(own, run, matched, clauses)
+    yield from _passage(index, own, run, matched)
 
 
-def _kept(own: Sequence[Clause], matched: Mapping[int, _Places]) -> set[int]:
+def _adjacent(one: Clause, following: Clause) -> bool:
+    return one.section == following.section and following.start - one.end <= GAP
+
+
+def _kept(own: Sequence[Clause], matched: Mapping[int, _Match]) -> set[int]:
     """The clauses that count as shared: whole sentences where most is, their neighbours in the paragraph where some
     is; else runs as long as a window."""
+    if not matched:
+        return set()
     sentences: dict[int, list[int]] = defaultdict(list)
     for number, clause in enumerate(own):
         sentences[clause.first].append(number)
@@ -182,23 +167,25 @@ def _kept(own: Sequence[Clause], matched: Mapping[int, _Places]) -> set[int]:
 
 
 def _passage(
-    own: Sequence[Clause], run: Sequence[int], matched: Mapping[int, _Places], clauses: Clauses
+    index: Index, own: Sequence[Clause], run: Sequence[int], matched: Mapping[int, _Match]
 ) -> Iterator[Shared]:
     length = sum(len(own[n].masked) for n in run)
     if length < PASSAGE:
         return
-    weights: dict[str, int] = defaultdict(int)
-    where: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    weights: dict[int, int] = defaultdict(int)
+    where: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number in run:
-        for agency, sources in matched.get(number, {}).items():
+        if number not in matched:
+            continue
+        for agency, reports in matched[number].places.items():
             weights[agency] += len(own[number].masked)
-            for source, numbers in sources.items():
-                where[agency][source] |= numbers
+            for report, numbers in reports.items():
+                where[agency][report] |= numbers
     named = sorted(weights, key=lambda agency: (-weights[agency], agency))
     named = [agency for agency in named if weights[agency] >= min(WINDOW, WHOLE * length)] or named[:1]
-    places = tuple(_place(where[agency], clauses) for agency in named[:NAMED])
-    start, end = _bounds(own, run)
-    yield Shared(start, end, length, len(named), places)
+    places = tuple(_place(index, where[agency]) for agency in named[:NAMED])
+    held = max(matched[number].agencies for number in run if number in matched)
+    yield Shared(*_bounds(own, run), tuple(run), length, max(len(named), held), places)
 
 
 def _bounds(own: Sequence[Clause], run: Sequence[int]) -> tuple[int, int]:
@@ -211,11 +198,11 @@ def _bounds(own: Sequence[Clause], run: Sequence[int]) -> tuple[int, int]:
     return start, end
 
 
-def _place(sources: Mapping[str, set[int]], clauses: Clauses) -> tuple[str, int, int]:
-    """The longest stretch of one other report: (source, start, end)."""
-    stretches = [(source, stretch) for source in sorted(sources) for stretch in _stretches(sorted(sources[source]))]
-    source, longest = max(stretches, key=lambda item: len(item[1]))
-    return source, *_bounds(clauses[source], longest)
+def _place(index: Index, reports: Mapping[int, set[int]]) -> tuple[int, int, int]:
+    """The longest stretch of one other report: (report, start, end)."""
+    stretches = [(report, stretch) for report in sorted(reports) for stretch in _stretches(sorted(reports[report]))]
+    report, longest = max(stretches, key=lambda item: len(item[1]))
+    return report, *_bounds(index.entry(report).clauses, longest)
 
 
 def _stretches(numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -233,10 +220,9 @@ def _stretches(numbers: Sequence[int]) -> Iterator[list[int]]:
     yield run
 
 
-def report_shared(entries: Mapping[str, Entry], source: str, passage: Shared) -> CorpusFinding:
+def report_shared(index: Index, entry: Entry, passage: Shared) -> CorpusFinding:
     """The finding of one shared passage."""
-    entry = entries[source]
-    others = [other_passage(entries[name], start, end) for name, start, end in passage.places]
+    others = [other_passage(index.entry(report), start, end) for report, start, end in passage.places]
     named = "、".join(f"“{other.agency}”{f'（{other.year}年）' if other.year else ''}" for other in others[:3])
     more = f"等{passage.agencies}个机关" if passage.agencies > len(others[:3]) else ""
     words = entry.text[passage.start : passage.end].replace("\n", " ").strip()

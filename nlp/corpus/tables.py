@@ -140,11 +140,15 @@ def _word(value: float | str | None) -> str | None:
     return None if value is None else str(value)
 
 
+def tables_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, pa.Table]:
+    """The rows of some reports as Arrow tables of the standard's columns."""
+    return {name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema) for name, schema in SCHEMAS.items()}
+
+
 def write_tables(out: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Write every table into `out`, each whole or not at all."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, schema in SCHEMAS.items():
-        table = pa.Table.from_pylist([dict(row) for row in rows.get(name, ())], schema=schema)
+    for name, table in tables_of(rows).items():
         partial = out / f".{name}.parquet.partial"
         pq.write_table(table, partial)
         partial.replace(out / f"{name}.parquet")

@@ -16,7 +16,7 @@ from nlp.checks.labels import COLUMNS, cell_name, number
 from nlp.checks.rounding import Interval, counted, printed
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, Other, cell, corpus_finding, other_cell, other_passage, quote
-from nlp.corpus.patterns import FALL, GROWTH
+from nlp.corpus.wording.patterns import FALL, GROWTH
 from nlp.pipeline.quantities import METRICS, Quantity
 
 _DOCUMENTS = {"regulations": "规章", "normative": "行政规范性文件"}

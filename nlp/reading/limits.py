@@ -45,3 +45,20 @@ MAX_MIME_PARTS = 1_000
 
 CONVERSION_SECONDS = 120
 """What LibreOffice may take over one `.doc`."""
+
+MAX_ARCHIVE_MEMBERS = 200_000
+"""Files of a zip archive of reports; a province has some 10,000 reports a year."""
+
+MAX_ARCHIVE_DEPTH = 3
+"""Zip archives within zip archives."""
+
+MAX_INNER_ARCHIVE_BYTES = 1024 * 1024 * 1024
+"""What an archive within an archive may unpack to; it goes to disk."""
+
+MAX_RATIO = 200
+"""Times its packed size that a member over `RATIO_FROM` bytes may unpack to; text unpacks to about 5 times, a page of blanks to 50."""
+
+RATIO_FROM = 1024 * 1024
+
+MAX_ROW_BYTES = 64 * 1024 * 1024
+"""One line of a table of texts."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from nlp.corpus.entry import Span
+from nlp.corpus.wording.clauses import Section
 from nlp.pipeline.statements.passages import Labelled, LabelledStatement, Passage
 from nlp.review.database import reading
 from nlp.review.desk import Desk, open_desk
@@ -95,7 +95,7 @@ def _passages(source: str, kind: str, year: int, content: Content, views: Iterab
                 yield Passage(f"{WRITER}/{source}#{start}", WRITER, kind, year, content.text[start:end], labelled)
 
 
-def body_of(text: str, section: Span) -> tuple[int, int]:
+def body_of(text: str, section: Section) -> tuple[int, int]:
     """A section without its heading and the blanks around it."""
     start, end = section.start, section.end
     if section.title and text.startswith(section.title, start):

@@ -14,8 +14,8 @@ from typing import Any, Literal, get_args
 
 from nlp.checks.finding import Evidence, Severity
 from nlp.checks.score import Reason
-from nlp.corpus.entry import Span
 from nlp.corpus.findings import Other
+from nlp.corpus.wording.clauses import Section
 from nlp.errors import NianbaoError
 from nlp.pipeline.quantities import Quantity
 from nlp.pipeline.statements.model import Role, Status
@@ -251,7 +251,7 @@ class ReportView:
 
     row: ReportRow
     text: str
-    sections: tuple[Span, ...]
+    sections: tuple[Section, ...]
     cells: Mapping[str, float | None]
     quantities: tuple[Quantity, ...]
     findings: tuple[FindingView, ...]

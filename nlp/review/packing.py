@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nlp.corpus.entry import Span
+from nlp.corpus.wording.clauses import Section
 from nlp.pipeline.quantities import Quantity
 from nlp.review.model import Said
 
@@ -28,7 +28,7 @@ class Content:
     """A report's content, read back. `statements` are the program's, in the order of the text."""
 
     text: str
-    sections: tuple[Span, ...]
+    sections: tuple[Section, ...]
     cells: dict[str, float | None]
     quantities: tuple[Quantity, ...]
     statements: tuple[Said, ...]
@@ -63,7 +63,7 @@ def unpack(packed: bytes, size: int) -> Content:
     text = lines[4]
     return Content(
         text,
-        tuple(Span(s["key"], s["title"], s["start"], s["end"]) for s in sections),
+        tuple(Section(s["key"], s["title"], s["start"], s["end"]) for s in sections),
         cells,
         tuple(sorted((_figure(row, text) for row in figures), key=lambda figure: (figure.start, figure.end))),
         tuple(sorted((_said(row, text) for row in statements), key=lambda said: (said.start, said.end))),

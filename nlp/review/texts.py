@@ -12,7 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from nlp.corpus.entry import Span
+from nlp.corpus.wording.clauses import Section
 from nlp.triage.marking import Mark, marked
 
 PART = 20_000
@@ -55,7 +55,7 @@ def part_at(bounds: Sequence[tuple[int, int]], offset: int) -> int:
     return max(0, bisect_right([start for start, _ in bounds], offset) - 1)
 
 
-def blocks(text: str, sections: Sequence[Span], marks: Sequence[Mark], start: int, end: int) -> Iterator[Block]:
+def blocks(text: str, sections: Sequence[Section], marks: Sequence[Mark], start: int, end: int) -> Iterator[Block]:
     """The blocks of `text[start:end]`, in order. Blank lines are left out."""
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     for kind, first, last, section in _lines(text, sections, start, end):
@@ -63,7 +63,7 @@ def blocks(text: str, sections: Sequence[Span], marks: Sequence[Mark], start: in
         yield Block(kind, first, last, section, marked(text, within, first, last))
 
 
-def _lines(text: str, sections: Sequence[Span], start: int, end: int) -> Iterator[tuple[Kind, int, int, str]]:
+def _lines(text: str, sections: Sequence[Section], start: int, end: int) -> Iterator[tuple[Kind, int, int, str]]:
     rows: tuple[int, int, str] | None = None
     heads = {section.start for section in sections if section.title}
     at = start

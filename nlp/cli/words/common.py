@@ -18,16 +18,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "score": (
         "批量读报告，结果写成 Parquet 表（reports、cells、quantities、statements、findings、failures）。\n\n"
-        "例：nianbao score 2024年报/ --out 结果/",
+        "可给文件、目录、通配符、zip 压缩包、每行一份报告的表（.jsonl .csv .parquet）。"
+        "中断后再次运行同一命令即可接着做，没有变化的文件不重读。\n\n"
+        "例：nianbao score 2024年报/ --out 结果/\n\n例：nianbao score 全省.zip 网页.jsonl --html-column 源码 --out 结果/",
         "Read a corpus and write its tables as Parquet (reports, cells, quantities, statements, findings, failures).\n\n"
-        "Example: nianbao score reports-2024/ --out results/",
+        "Give files, folders, patterns, zip archives, tables with a report a row (.jsonl .csv .parquet). "
+        "Interrupted, the same command goes on where it stopped; unchanged files are not read again.\n\n"
+        "Example: nianbao score reports-2024/ --out results/\n\n"
+        "Example: nianbao score province.zip pages.jsonl --html-column source --out results/",
     ),
     "checks": (
         "列出全部检查项：代码、级别、含义、例子。",
         "List every check: its code, severity, meaning and an example.",
     ),
     "arg.file": ("报告文件：.txt .html .htm .docx .doc .pdf", "the report: .txt .html .htm .docx .doc .pdf"),
-    "arg.inputs": ("报告文件、目录或通配符，可以给多个", "files, folders or patterns, as many as you like"),
+    "arg.inputs": (
+        "报告文件、目录、通配符、zip 压缩包或表，可以给多个",
+        "files, folders, patterns, zip archives or tables, as many as you like",
+    ),
     "opt.out": ("结果目录", "the folder for the results"),
     "opt.jobs": ("进程数，默认每核一个", "number of processes, by default one a core"),
     "opt.previous": (
@@ -76,7 +84,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "info": ("提示", "info"),
     "evidence": ("依据", "evidence"),
     # score
-    "progress": ("读取报告", "reading reports"),
     "summary": (
         "读取 {read} 份，失败 {failed} 份，有错误或警告 {flagged} 份。结果在 {out}",
         "{read} read, {failed} failed, {flagged} with errors or warnings. Results in {out}",

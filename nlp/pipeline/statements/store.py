@@ -13,10 +13,12 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nlp.errors import NianbaoError
-from nlp.pipeline.statements.estimator import StatementModel
+
+if TYPE_CHECKING:
+    from nlp.pipeline.statements.estimator import StatementModel
 
 LIBRARIES = ("scikit-learn", "numpy", "scipy")
 """Whose versions a card records. Another minor version of the first is refused; of the others it is not."""
@@ -95,6 +97,8 @@ def read_card(path: str | Path) -> dict[str, Any]:
 def load_model(path: str | Path) -> StatementModel:
     """The model at `path`, once its hash and the library's version are those of its card. Raises `ModelError`."""
     import joblib
+
+    from nlp.pipeline.statements.estimator import StatementModel
 
     path = Path(path)
     card = read_card(path)

@@ -11,9 +11,9 @@ from nlp.analysis import Analysis
 from nlp.checks import CHECKS, CellEvidence, TextEvidence
 from nlp.checks.score import Score
 from nlp.checks.score_rows import scores_of_rows
-from nlp.corpus.entry import Span
 from nlp.corpus.findings import Other, full_row
 from nlp.corpus.tables import rows_of
+from nlp.corpus.wording.clauses import Section
 from nlp.pipeline.quantities import Quantity
 from nlp.pipeline.statements.model import Statement
 
@@ -58,7 +58,7 @@ class Dossier:
     agency_kind: str
     year: int | None
     text: str
-    sections: tuple[Span, ...]
+    sections: tuple[Section, ...]
     cells: Mapping[str, float | None]
     form: int | None
     unread_tables: tuple[str, ...]
@@ -92,7 +92,7 @@ def dossier_from_rows(rows: Mapping[str, Sequence[Row]]) -> Dossier:
         agency_kind=report["agency_kind"] or "other",
         year=report["year"],
         text=report["text"] or "",
-        sections=tuple(Span(s["key"], s["title"], s["start"], s["end"]) for s in json.loads(report["sections"])),
+        sections=tuple(Section(s["key"], s["title"], s["start"], s["end"]) for s in json.loads(report["sections"])),
         cells={row["cell"]: row["value"] for row in rows["cells"]},
         form=report.get("form"),
         unread_tables=tuple(json.loads(report.get("unread_tables") or "[]")),

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from markupsafe import Markup
 
-from nlp.corpus.entry import Span
+from nlp.corpus.wording.clauses import Section
 from nlp.report.labels import active_row, outcome_of, request_row, table_of
 from nlp.report.vocabulary import TABLE_HEADINGS
 from nlp.triage.marking import Mark, marked
@@ -45,7 +45,7 @@ class Chapter:
 
 
 def chapters(
-    text: str, sections: Sequence[Span], marks: Sequence[Mark], shown: Sequence[Grid], limit: int
+    text: str, sections: Sequence[Section], marks: Sequence[Mark], shown: Sequence[Grid], limit: int
 ) -> tuple[Chapter, ...]:
     """The first `limit` characters of a report's text, section by section, with its tables in their places.
 
@@ -60,12 +60,12 @@ def chapters(
         if span.start >= limit:
             break
         if span.start > at:
-            made.append(_chapter(lines, Span("", "", at, span.start), len(made), None))
+            made.append(_chapter(lines, Section("", "", at, span.start), len(made), None))
         grid = waiting.pop(span.key, None) if span is longest[span.key] else None
-        made.append(_chapter(lines, replace(span, start=max(at, span.start)), len(made), grid))
+        made.append(_chapter(lines, span._replace(start=max(at, span.start)), len(made), grid))
         at = max(at, span.end)
     if at < min(len(text), limit):
-        made.append(_chapter(lines, Span("", "", at, min(len(text), limit)), len(made), None))
+        made.append(_chapter(lines, Section("", "", at, min(len(text), limit)), len(made), None))
     if waiting:
         parts = tuple(Part(grid=grid) for grid in waiting.values())
         made.append(Chapter(f"part-{len(made)}", "", Markup(), "", parts))
@@ -103,7 +103,7 @@ class _Lines:
         return any(mark.kind == "finding" for mark in self._marks.get(number, ()))
 
 
-def _chapter(lines: _Lines, span: Span, number: int, grid: Grid | None) -> Chapter:
+def _chapter(lines: _Lines, span: Section, number: int, grid: Grid | None) -> Chapter:
     body = span.start
     heading = Markup()
     if span.title and lines.text.startswith(span.title, span.start):

@@ -1,0 +1,100 @@
+"""What reports of a corpus say about each other, in three steps, of which the first and the last run on any number of
+processes or machines and the time of each grows with the number of reports alone.
+
+1. `fingerprints`, where a batch of reports is read: what the others must know of them.
+2. `build_index`, once: all fingerprints in files that are looked up, not loaded.
+3. `compare_part`, for each part: last year's figures and wording (yearly.py, carried.py), passages shared between
+   agencies (shared.py), several files of one report (previous.py).
+
+The results depend on the reports only, not on how they were parted. `relate` runs all three on rows in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from nlp.corpus.carried import carried_over, report_carried
+from nlp.corpus.entry import Entry
+from nlp.corpus.findings import CorpusFinding, table_row
+from nlp.corpus.fingerprint import fingerprints
+from nlp.corpus.index import Index, Part, build, opened
+from nlp.corpus.shared import report_shared, shared_passages
+from nlp.corpus.tables import SCHEMAS
+from nlp.corpus.yearly import carryover, growth, stock
+
+__all__ = ["COLUMNS", "Compared", "Part", "build_index", "compare_part", "fingerprints", "with_last_year"]
+
+_NAMES = ("source", "own_share", "likeness_previous", "previous", "same_as", "differs_from")
+
+COLUMNS = pa.schema([SCHEMAS["reports"].field(name) for name in _NAMES])
+"""The columns of `reports` that tell of other reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the comparison adds to a part: rows of `findings`, and `COLUMNS` for every report of the part, both in the
+    order of the part's fingerprints."""
+
+    findings: pa.Table
+    columns: pa.Table
+
+
+def build_index(parts: Sequence[Part], folder: Path) -> None:
+    """Write what `compare_part` needs of all parts into `folder`. Runs once, in one process, with memory bounded: some
+    hundred bytes for each of the 20 to 50 windows of a report."""
+    build(parts, folder)
+
+
+def compare_part(part: Part, parts: Sequence[Part], folder: Path) -> Compared:
+    """Compare the reports of a part with all others, by the index in `folder`, which has all that is needed of the other
+    `parts`. May run for several parts at once."""
+    index = opened(folder)
+    findings, columns = [], []
+    for source in part.read("fingerprints", ["source"])["source"].to_pylist():
+        found, row = _compare(index, index.report(source))
+        findings += [table_row(source, finding) for finding in found]
+        columns.append(row)
+    return Compared(
+        pa.Table.from_pylist(findings, schema=SCHEMAS["findings"]), pa.Table.from_pylist(columns, schema=COLUMNS)
+    )
+
+
+def _compare(index: Index, report: int) -> tuple[list[CorpusFinding], dict[str, str | float | None]]:
+    """The findings of one report and its row of `COLUMNS`."""
+    entry, head = index.entry(report), index.head(report)
+    last = [index.entry(other) for other in head["last"]]
+    yearly, likeness = with_last_year(entry, last)
+    passages = shared_passages(index, report, entry)
+    same_as, differs_from = (
+        None if other is None else index.source(other) for other in (head["same_as"], head["differs_from"])
+    )
+    row = {
+        "source": entry.source,
+        "own_share": own_share(entry, {clause for passage in passages for clause in passage.clauses}),
+        "likeness_previous": likeness,
+        "previous": last[0].source if last else None,
+        "same_as": same_as,
+        "differs_from": differs_from,
+    }
+    return [*yearly, *(report_shared(index, entry, passage) for passage in passages)], row
+
+
+def own_share(entry: Entry, shared: frozenset[int] | set[int] = frozenset()) -> float | None:
+    """The share of a report's wording that is its own, 0 to 1: neither stock phrases of the genre nor the clauses given,
+    which other agencies' reports have too. None where it has no wording that counts."""
+    total = sum(len(clause.masked) for clause in entry.clauses)
+    foreign = sum(len(clause.masked) for number, clause in enumerate(entry.clauses) if clause.stock or number in shared)
+    return round(1 - foreign / total, 4) if total else None
+
+
+def with_last_year(entry: Entry, last: Sequence[Entry]) -> tuple[list[CorpusFinding], float | None]:
+    """What a report's last year's files say of it, and its likeness to the first of them."""
+    if not last:
+        return [], None
+    passages, likeness = carried_over(entry.clauses, last[0].clauses)
+    found = [*carryover(entry, last), *stock(entry, last), *growth(entry, last)]
+    return [*found, *report_carried(entry, last[0], passages)], likeness

@@ -1,0 +1,72 @@
+"""What the stages over a corpus need of a batch of reports, made where they are read: one row a report.
+
+| column | |
+| --- | --- |
+| `source`, `agency`, `year` | as `entry.Entry` has them |
+| `content` | equal for files that say the same (`entry.content`) |
+| `record` | the report, as `entry.entry_of` reads it |
+| `words` | the masked words of its clauses, each clause followed by a bar |
+| `windows` | its windows, as an array of `WINDOW_TYPE` |
+| `signatures` | `windows.HASHES` bytes a window |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from nlp.corpus.entry import Row, records_of
+from nlp.corpus.wording.windows import Windows, windows_of
+
+SCHEMA = pa.schema(
+    [
+        ("source", pa.string()),
+        ("agency", pa.string()),
+        ("year", pa.int32()),
+        ("content", pa.string()),
+        ("record", pa.string()),
+        ("words", pa.string()),
+        ("windows", pa.binary()),
+        ("signatures", pa.binary()),
+    ]
+)
+
+BAR = "|"
+
+WINDOW_TYPE = np.dtype([("text", "<u8"), ("first", "<u2"), ("count", "u1"), ("at", "<u4"), ("length", "<u2")])
+"""A window: the hash of its words, its clauses `[first, first + count)`, and the place and length of its words in
+`words`, the bar behind its last clause left out."""
+
+
+def fingerprints(rows: Mapping[str, Sequence[Row]]) -> pa.Table:
+    """The table of a batch's rows. Batches of some tens of reports and more are the cheapest."""
+    records = records_of(rows)
+    clauses = records.clauses
+    found = windows_of(clauses)
+    owner = clauses.report[found.first] if len(found.first) else found.first
+    edges = np.searchsorted(owner, np.arange(len(records.rows) + 1)).tolist()
+    table = []
+    for number, row in enumerate(records.rows):
+        of, left, right = clauses.of(number), edges[number], edges[number + 1]
+        words = "".join([f"{masked}{BAR}" for masked in clauses.masked(of)])
+        lengths = clauses.length[of] + 1
+        table.append(
+            {
+                **row,
+                "words": words,
+                "windows": _windows(found, slice(left, right), of.start, np.append(0, np.cumsum(lengths))),
+                "signatures": found.signatures[left:right].tobytes(),
+            }
+        )
+    return pa.Table.from_pylist(table, schema=SCHEMA)
+
+
+def _windows(found: Windows, chosen: slice, start: int, places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bytes:
+    first, count = found.first[chosen] - start, found.count[chosen]
+    kept = np.zeros(len(first), dtype=WINDOW_TYPE)
+    kept["text"], kept["first"], kept["count"] = found.text[chosen], first, count
+    kept["at"] = places[first]
+    kept["length"] = places[first + count] - places[first] - 1
+    return kept.tobytes()

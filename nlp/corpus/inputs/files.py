@@ -1,0 +1,148 @@
+"""Files, folders and patterns, here or at a URL; and the stream of the reports in them."""
+
+from __future__ import annotations
+
+import glob
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nlp.corpus.inputs import texttables
+from nlp.corpus.inputs.archives import listing
+from nlp.corpus.inputs.item import Item, printable
+from nlp.corpus.inputs.reasons import refusal
+from nlp.corpus.inputs.texttables import Columns
+from nlp.corpus.storage import filesystem, is_remote, local_path, stamp_of, walk
+from nlp.errors import NianbaoError
+
+EXTENSIONS = frozenset({".txt", ".html", ".htm", ".docx", ".doc", ".pdf"})
+ARCHIVES = frozenset({".zip"})
+NAMED_ONLY = ARCHIVES | texttables.SUFFIXES
+"""Read where they are named themselves; in a folder they are passed over, and counted."""
+
+
+class NoInputError(NianbaoError):
+    """Nothing to read under the names given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files that the inputs come to, each once, in order, and how many archives and tables lay beside them in
+    folders and were passed over."""
+
+    places: tuple[str, ...]
+    unread: int
+
+    @property
+    def reports(self) -> int | None:
+        """How many reports there are, None where an archive or a table has to be opened to tell."""
+        return None if any(_suffix(place) in NAMED_ONLY for place in self.places) else len(self.places)
+
+
+def find(inputs: Iterable[str | Path]) -> Found:
+    """The files under the inputs, in the order given and by name within a folder.
+
+    A folder is searched through for files of `EXTENSIONS`; hidden files and the lock files of office software are
+    passed over. Zip archives and tables are taken where they are named themselves, or by a pattern that ends in their
+    suffix (`*.zip`). Raises `NoInputError` where an input does not exist or holds nothing to read.
+    """
+    found: dict[str, None] = {}
+    unread = 0
+    for given in map(str, inputs):
+        files = list(_remote(given) if is_remote(given) else _local(given))
+        named = [name for name in files if _suffix(name) not in NAMED_ONLY or _asked(name, given)]
+        unread += len(files) - len(named)
+        if not named:
+            raise NoInputError(
+                "no_input",
+                f"没有可读的报告（目录中查找 {' '.join(sorted(EXTENSIONS))}；zip 压缩包和 .jsonl .csv .parquet 表须直接写出文件名）。请检查路径。",
+                f"nothing to read here (in folders, {' '.join(sorted(EXTENSIONS))} are looked for; zip archives and tables "
+                "(.jsonl .csv .parquet) have to be named themselves). Check the path.",
+                given,
+            )
+        found.update(dict.fromkeys(named))
+    return Found(tuple(found), unread)
+
+
+def _suffix(place: str) -> str:
+    return posixpath.splitext(place)[1].lower()
+
+
+def _asked(name: str, given: str) -> bool:
+    """Whether an archive or table is named itself, or by a pattern for its kind."""
+    return _suffix(given) == _suffix(name)
+
+
+def _wanted(name: str) -> bool:
+    base = posixpath.basename(name)
+    return _suffix(base) in EXTENSIONS | NAMED_ONLY and not base.startswith((".", "~$"))
+
+
+def _local(given: str) -> Iterator[str]:
+    path = local_path(given)
+    if path.is_dir():
+        head = given.rstrip("/") if given.startswith("file://") else path.as_posix()
+        for file in sorted(path.rglob("*")):
+            if _wanted(file.name) and file.is_file():
+                yield f"{head}/{file.relative_to(path).as_posix()}" if head != "." else file.as_posix()
+    elif path.exists():
+        yield given if given.startswith("file://") else path.as_posix()
+    elif glob.has_magic(given):
+        for name in sorted(glob.glob(given, recursive=True)):
+            yield from _local(name) if Path(name).exists() else ()
+
+
+def _remote(given: str) -> Iterator[str]:
+    system, path = filesystem(given)
+    try:
+        if system.isdir(path):
+            yield from (name for name in walk(given) if _wanted(name))
+        elif glob.has_magic(path):
+            names = (n for n in system.glob(path) if not system.isdir(n))
+            yield from (system.unstrip_protocol(name) for name in sorted(names))
+        elif system.exists(path):
+            yield given
+    except OSError as error:
+        raise NianbaoError(
+            "unreachable",
+            f"无法读取这个地址：{error}。请检查地址和权限。",
+            f"this address cannot be read: {error}. Check it, and your rights.",
+            given,
+        ) from error
+
+
+def check_columns(found: Found, columns: Columns) -> None:
+    """Raises NianbaoError where a table has not the columns asked for."""
+    for place in found.places:
+        if _suffix(place) in texttables.SUFFIXES:
+            texttables.check(place, printable(place), columns)
+
+
+def items(found: Found, columns: Columns) -> Iterator[Item]:
+    """The reports in the files found, in order, one at a time; of two of one name the second is refused."""
+    seen: set[str] = set()
+    for item in _all(found.places, columns):
+        if item.source in seen:
+            item = _renamed(item, seen)
+        seen.add(item.source)
+        yield item
+
+
+def _all(places: Sequence[str], columns: Columns) -> Iterator[Item]:
+    for place in places:
+        source = printable(place)
+        if _suffix(place) in ARCHIVES:
+            yield from listing(place, source, EXTENSIONS)
+        elif _suffix(place) in texttables.SUFFIXES:
+            yield from texttables.rows(place, source, columns)
+        else:
+            yield Item(source, stamp_of(place), place)
+
+
+def _renamed(item: Item, seen: set[str]) -> Item:
+    """The refusal of an item whose name is taken, under a name that is not."""
+    number = 2
+    while (source := f"{item.source}（{number}）") in seen:
+        number += 1
+    return replace(item, source=source, content=None, refused=refusal("repeated", source, item.source))

@@ -1,0 +1,124 @@
+"""Windows, runs of clauses long enough to be told from chance, and their fingerprints.
+
+A fingerprint is a hash, equal for equal wording, and a signature of `HASHES` bytes: the share of equal bytes of two
+signatures estimates the share of character pairs that two windows have in common (MinHash, of which a byte is kept).
+
+References: A. Broder, On the resemblance and containment of documents, 1997; P. Li, A. C. König, b-bit minwise hashing,
+2010. The hashes are `a·x mod 2^32` of well-stirred x, computed in columns: `rensa` hashes faster but gives its signatures
+as Python lists only, which costs many times what they take to compute (`nianbao bench` measures it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.corpus.wording.clauses import Clauses, Whole
+from nlp.corpus.wording.masking import Codes, codes
+
+WINDOW = 28
+"""Characters of own wording in a window."""
+
+GAP = 60
+"""Clauses further apart than this many characters (figures between them) are not one passage."""
+
+HASHES = 64
+
+LONGEST = 8
+"""More clauses than this no window needs: seven of four characters make one."""
+
+_rng = np.random.default_rng(42)
+_FACTORS = _rng.integers(0, 1 << 31, HASHES, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+_POWERS = _rng.integers(0, 1 << 63, LONGEST, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_FOLD = np.uint32(0x9E3779B1)
+
+Hashes = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The windows of a batch, as columns: clauses `[first, first + count)` of the batch, `text` the hash of their words,
+    `signatures` of shape (windows, HASHES)."""
+
+    first: Whole
+    count: Whole
+    text: Hashes
+    signatures: npt.NDArray[np.uint8]
+
+
+def windows_of(clauses: Clauses) -> Windows:
+    """One window for every clause that one can begin with."""
+    first, count = _bounds(clauses)
+    words = codes(clauses.words)
+    return Windows(first, count, _texts(words, clauses, first, count), _signatures(words, clauses, first, count))
+
+
+def adjacent(clauses: Clauses) -> npt.NDArray[np.bool_]:
+    """Whether each clause and the one after it can belong to one passage: of one section, with little between them."""
+    same = (clauses.report[1:] == clauses.report[:-1]) & (clauses.section[1:] == clauses.section[:-1])
+    near: npt.NDArray[np.bool_] = same & (clauses.start[1:] - clauses.end[:-1] <= GAP)
+    return near
+
+
+def _bounds(clauses: Clauses) -> tuple[Whole, Whole]:
+    size = len(clauses.length)
+    if not size:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    behind = np.cumsum(clauses.length)
+    last = np.searchsorted(behind, behind - clauses.length + WINDOW) + 1
+    breaks = np.append(np.flatnonzero(~adjacent(clauses)) + 1, size)
+    end = breaks[np.searchsorted(breaks, np.arange(size), side="right")]
+    first = np.flatnonzero((last <= end) & (last - np.arange(size) <= LONGEST))
+    return first, last[first] - first
+
+
+def _texts(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> Hashes:
+    """Hashes of 64 bits: of the characters by their place in the clause, of the clauses by their place in the window."""
+    if not len(first):
+        return np.zeros(0, dtype=np.uint64)
+    place = np.arange(len(words)) - np.repeat(clauses.at, clauses.length)
+    values = _mixed(words.astype(np.uint64) << np.uint64(32) | place.astype(np.uint64))
+    of_clause = _mixed(np.add.reduceat(values, clauses.at))
+    text = np.zeros(len(first), dtype=np.uint64)
+    for n in range(int(count.max())):
+        within = n < count
+        text[within] += of_clause[first[within] + n] * _POWERS[n]
+    return _mixed(text)
+
+
+def _signatures(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> npt.NDArray[np.uint8]:
+    """Of every window the least of its clauses' least hashes, one of `HASHES` a byte."""
+    size = len(first)
+    if not size:
+        return np.zeros((0, HASHES), dtype=np.uint8)
+    shift = np.uint64(32)
+    pairs = _mixed(words[:-1].astype(np.uint64) << shift | words[1:]) >> shift
+    inner = np.ones(len(words), dtype=np.bool_)
+    inner[clauses.at + clauses.length - 1] = False
+    tokens = pairs.astype(np.uint32)[inner[:-1]]
+    starts = clauses.at - np.arange(len(clauses.at))
+    least = np.empty((HASHES, len(starts)), dtype=np.uint32)
+    hashed = np.empty_like(tokens)
+    for n in range(HASHES):
+        np.multiply(tokens, _FACTORS[n], out=hashed)
+        np.minimum.reduceat(hashed, starts, out=least[n])
+    of_clause = np.ascontiguousarray(least.T)
+    of_window = of_clause[first]
+    for n in range(1, int(count.max())):
+        within = np.flatnonzero(n < count)
+        of_window[within] = np.minimum(of_window[within], of_clause[first[within] + n])
+    return ((of_window * _FOLD) >> np.uint32(24)).astype(np.uint8)
+
+
+def _mixed(numbers: npt.NDArray[Any]) -> Hashes:
+    """Numbers of 64 bits stirred so that every bit depends on all (the finaliser of splitmix64)."""
+    mixed: Hashes = numbers * _MULTIPLIER
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))

@@ -1,0 +1,94 @@
+"""A report that ends its worker, or keeps it for ever, costs its own row; its neighbours are read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from scale_reports import failures, run, tables
+
+import nlp
+from nlp.errors import NianbaoError
+
+TROUBLE = """
+import os, time
+import nlp.corpus.engine.batch as batch
+import nlp.corpus.score as score
+
+score.SECONDS = 8.0
+read = batch.page_of
+
+
+def troubled(item):
+    if "crash" in item.source:
+        os.kill(os.getpid(), 11)
+    while "hang" in item.source:
+        time.sleep(60)
+    return read(item)
+
+
+batch.page_of = troubled
+"""
+"""What Python runs first in each process: reading some files goes wrong as it does in a library written in C."""
+
+
+def test_crashing_and_hanging_files_are_rows_and_the_others_are_read(make_corpus, anywhere):
+    folder = make_corpus(40)
+    for name in ("0007crash", "0031hang"):
+        (folder / f"{name}.txt").write_text("x", encoding="utf-8")
+    (anywhere / "site").mkdir()
+    (anywhere / "site/sitecustomize.py").write_text(TROUBLE)
+    root = Path(nlp.__file__).parents[1]
+    run("score", "in", "--out", "out", "--jobs", "1", PYTHONPATH=f"{anywhere / 'site'}{os.pathsep}{root}")
+    assert failures(anywhere / "out") == {
+        "0007crash.txt": "crashed",
+        "0031hang.txt": "hung",
+    }
+    assert tables(anywhere / "out")["reports"].num_rows == 40
+
+
+def test_a_model_that_cannot_be_used_stops_the_run(make_corpus, anywhere, monkeypatch):
+    make_corpus(2)
+    (anywhere / "models").mkdir()
+    (anywhere / "models/statements.joblib").write_bytes(b"x")
+    monkeypatch.setenv("NIANBAO_MODELS", str(anywhere / "models"))
+    from nlp.corpus.engine.parts import program_key
+
+    program_key.cache_clear()
+    with pytest.raises(NianbaoError):
+        nlp.score(["in"], "out")
+    program_key.cache_clear()
+
+
+def test_a_fault_in_analysing_one_of_a_batch_costs_one_row(make_corpus, anywhere, monkeypatch):
+    import nlp.corpus.engine.batch as batch
+
+    make_corpus(5)
+    analyse = batch.analyse_batch
+
+    def fail(reports):
+        if any(report.source.endswith("0002.txt") for report in reports):
+            raise RuntimeError("boom")
+        return analyse(reports)
+
+    monkeypatch.setattr(batch, "analyse_batch", fail)
+    summary = nlp.score(["in"], "out")
+    assert (summary.read, failures(anywhere / "out")) == (4, {"0002.txt": "internal"})
+
+
+def test_progress_is_told_for_both_stages(make_corpus, anywhere):
+    make_corpus(5)
+    told = []
+    nlp.score(["in"], "out", progress=lambda *how_far: told.append(how_far))
+    assert told[0] == ("reading", 0, 5)
+    assert ("reading", 5, 5) in told
+    assert told[-1] == ("comparing", 5, 5)
+
+
+def test_a_file_where_the_folder_should_be_is_said(make_corpus, anywhere):
+    make_corpus(1)
+    (anywhere / "out").write_text("")
+    with pytest.raises(NianbaoError) as said:
+        nlp.score(["in"], "out")
+    assert said.value.reason == "unwritable"
