@@ -41,6 +41,10 @@ def register(app: typer.Typer, say: Speaker) -> None:
     ) -> None:
         if (certificate is None) != (key is None):
             raise typer.BadParameter(say("review.certificate"), param_hint="--certificate / --key")
+        if certificate is not None and key is not None:
+            from nlp.review.server import check_certificate
+
+            check_certificate(certificate, key)
         desk = _open(out_dir, database, say)
         if stats or export or letters:
             try:

@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import socket
+import ssl
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -176,6 +177,19 @@ def settings_of(address: Address, key_file: Path, *, title: str, reviewer: str, 
         port=address.port,
         secure=address.secure,
     )
+
+
+def check_certificate(certificate: Path, key: Path) -> None:
+    """Raise NianbaoError (`certificate`) where HTTPS cannot be served with these files."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except OSError as error:  # SSLError is one
+        raise NianbaoError(
+            "certificate",
+            f"证书或私钥不能用（{error.strerror or error}）。请给出成对的 PEM 文件，私钥不加密。",
+            f"the certificate or its key cannot be used ({error.strerror or error}); give a pair of PEM files, the key not encrypted",
+            certificate.as_posix(),
+        ) from error
 
 
 def serve(

@@ -82,6 +82,14 @@ def test_on_a_telephone_the_evidence_stands_above_its_finding(desk, window):
     expect(page.locator(".card.is-confirmed")).to_have_count(1)
 
 
+def test_on_a_telephone_the_menu_stays_on_the_screen(desk, window):
+    page = window(NARROW)
+    page.goto(desk.url)
+    page.locator("#account-menu summary").click()
+    expect(page.get_by_label("您的姓名")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="保存")).to_be_in_viewport(ratio=1)
+
+
 def test_the_first_tab_stop_skips_to_the_content_and_focus_is_seen(desk, page):
     page.goto(desk.url)
     page.keyboard.press("Tab")

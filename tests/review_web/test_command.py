@@ -32,6 +32,15 @@ def test_open_to_the_network_without_a_password_it_does_not_start(scored: Path, 
     assert "口令" in said
 
 
+def test_a_certificate_that_is_none_gets_a_clear_message(scored: Path, tmp_path: Path, capsys):
+    nothing = tmp_path / "nothing.pem"
+    nothing.write_text("no certificate", encoding="utf-8")
+    for file in (nothing, tmp_path / "absent.pem"):
+        code, _, said = run(str(scored), "--certificate", str(file), "--key", str(file), capsys=capsys)
+        assert code == 2
+        assert "PEM" in said
+
+
 def test_statistics_and_exports_need_no_server(scored: Path, tmp_path: Path, capsys):
     database = str(tmp_path / "r.sqlite")
     exported = tmp_path / "decisions.jsonl"

@@ -23,7 +23,7 @@ async function ask(address, options = {}) {
   try {
     answer = await fetch(address, { credentials: "same-origin", ...options, headers: { "X-Nianbao": "live", ...options.headers } });
   } catch (error) {
-    trouble(page.wLost);
+    trouble(options.method ? page.wLost : page.wOffline);
     lost = true;
     throw error;
   }
