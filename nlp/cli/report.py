@@ -38,7 +38,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
                 write_report(dossier_in(target, source), out, say.lang)
             elif to_folder:
                 with progress(say, quiet) as advance:
-                    count = write_folder(target, out, say.lang, advance)
+                    count = write_folder(target, out, say.lang, advance.of("writing"))
                 out = out / "index.html"
                 typer.echo(say("report.pages", count=count))
             else:

@@ -1,6 +1,7 @@
 """What the commands share: exit codes, the console, the progress bar."""
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -43,14 +44,18 @@ class progress:
         )
         self.tasks: dict[str, Any] = {}
 
-    def __enter__(self) -> Any:
+    def __enter__(self) -> "progress":
         self.bar.start()
-        return self.advance
+        return self
 
-    def advance(self, stage: str, done: int, total: int | None) -> None:
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
         if stage not in self.tasks:
             self.tasks[stage] = self.bar.add_task(self.say(f"progress.{stage}"), total=total)
         self.bar.update(self.tasks[stage], completed=done, total=total)
+
+    def of(self, stage: str) -> Callable[[int, int], None]:
+        """The same for work of a single stage: called with how much is done and how much there is."""
+        return lambda done, total: self(stage, done, total)
 
     def __exit__(self, *_: object) -> None:
         self.bar.stop()

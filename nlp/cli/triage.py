@@ -66,7 +66,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
             from nlp.triage.workbook import write_workbook
 
             with progress(say, quiet) as advance:
-                _write(xlsx, lambda: write_workbook(xlsx, kept, results, say.lang, advance), say)
+                _write(xlsx, lambda: write_workbook(xlsx, kept, results, say.lang, advance.of("writing")), say)
             _say_what_is_away(kept, xlsx, say)
 
     app.command(help=say("triage"))(triage)

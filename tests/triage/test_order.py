@@ -51,9 +51,9 @@ def test_each_says_why_in_words_the_weightiest_first(make_results):
         {"codes": codes, "findings": [shared("乙县柳树镇人民政府")], "own_share": 0.59},
     )
     row = triage(out).iloc[0]
-    assert row["why"] == "正文与表格不一致2处；与乙县柳树镇人民政府相同文字占41%；法规文件引用有误1处"
+    assert row["why"] == "正文与表格不一致2处；与乙县柳树镇人民政府雷同，非自撰文字占41%；法规文件引用有误1处"
     assert row["why_en"].startswith(
-        "text and table disagree: 2; 41% of its wording stands in 乙县柳树镇人民政府's report"
+        "text and table disagree: 2; shared with 乙县柳树镇人民政府's report, 41% of its wording not its own"
     )
     assert row["codes"] == ["count.mismatch", "boilerplate.shared", "text.citation"]
     assert [reason.count for reason in row["reasons"]] == [2, 1, 1]
@@ -102,7 +102,10 @@ def test_counties_years_and_what_is_unknown(make_results):
 
 
 def test_a_file_of_weights_changes_the_order(make_results, tmp_path, capsys):
-    out = make_results({"source": "error.txt", "codes": ["count.mismatch"]}, {"source": "copied.txt", "own_share": 0.7})
+    out = make_results(
+        {"source": "error.txt", "codes": ["count.mismatch"]},
+        {"source": "copied.txt", "own_share": 0.7, "codes": ["boilerplate.shared"]},
+    )
     assert triage(out)["source"].tolist() == ["error.txt", "copied.txt"]
     weights = tmp_path / "weights.toml"
     weights.write_text('[share]\n"boilerplate.shared" = 500\n', encoding="utf-8")

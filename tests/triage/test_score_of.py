@@ -48,17 +48,24 @@ def test_a_check_less_sure_weighs_less():
 
 
 def test_a_share_copied_counts_from_where_it_is_no_commonplace():
-    assert value(own_share=0.95) == 0
-    assert 0 < value(own_share=0.6) < value(own_share=0.1)
-    assert value(likeness=0.2) == 0 < value(likeness=0.9) < value(own_share=0.1)
+    passage = ("boilerplate.shared", "warning", 1.0)
+    assert value(passage) == value(passage, own_share=0.95)
+    assert value(passage, own_share=0.6) < value(passage, own_share=0.1)
+    assert value(likeness=0.2) == 0 < value(likeness=0.9) < value(passage, own_share=0.1)
+
+
+def test_stock_phrases_alone_are_no_copy():
+    assert value(own_share=0.3) == 0
 
 
 def test_the_share_of_a_copied_report_is_its_reason():
     score = score_of(
         [("boilerplate.shared", "warning", 1.0)] * 2, own_share=0.59, copied_from=["乙县甲镇人民政府", "丙局"]
     )
-    assert score.reasons[0].zh == "与乙县甲镇人民政府等机关相同文字占41%"
-    assert score.reasons[0].en == "41% of its wording stands in the reports of 乙县甲镇人民政府 and others"
+    assert score.reasons[0].zh == "与乙县甲镇人民政府等机关雷同，非自撰文字占41%"
+    assert (
+        score.reasons[0].en == "shared with the reports of 乙县甲镇人民政府 and others, 41% of its wording not its own"
+    )
     assert score.reasons[0].count == 2
 
 

@@ -49,6 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt.lang": ("界面语言：zh 或 en", "language of messages: zh or en"),
     "opt.version": ("显示版本", "show the version"),
+    "progress.writing": ("写出", "writing"),
     "opt.quiet": ("不显示进度条", "no progress bar"),
     # the head of a report
     "title": ("标题", "title"),
