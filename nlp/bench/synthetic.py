@@ -131,7 +131,7 @@ def _skeleton(report: Report) -> Skeleton:
         section = next((s for s in report.sections if s.start <= at < s.end), None)
         prose = section is not None and section.key in ("overview", "problems", "other") and "\t" not in line
         heading = section is not None and line.strip() == section.title.strip()
-        ends = line.rstrip().endswith(("。", "；"))
+        ends = line.rstrip().endswith(("。", "；")) or len(line) > 30
         lines.append((section.key if section and prose and not heading and ends else None, line))
         at += len(line) + 1
     cells = frozenset(f"{value:g}" for value in report.cells.values() if value)

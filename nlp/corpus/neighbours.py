@@ -14,15 +14,15 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-TREES, DEPTH, REACH = 32, 8, 3
+TREES, DEPTH, REACH = 24, 8, 2
 """Orders, bytes that each goes by, and neighbours ahead that a text is paired with. `nianbao bench` measures what they
 find."""
 
-ALIKE = 0.2
+ALIKE = 0.25
 """The share of equal bytes from which a pair is kept: a copy shares 0.35 of its character pairs at least, unrelated
 texts 0.02, and 64 bytes tell that to 0.06."""
 
-NEAREST = 8
+NEAREST = 4
 """Candidates kept for a text. A text of a family of thousands is compared with these, not with the family."""
 
 _PAIRS = 1 << 22
