@@ -6,6 +6,7 @@ All of them take a function with arguments and give a future, so that `reading` 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -62,8 +63,10 @@ class LocalFiles:
         if not self.folder.remote:
             return self.folder.path
         name = self.folder.place.rstrip("/").rpartition("/")[2]
-        local = Path(tempfile.gettempdir()) / f"nianbao-{name}-{os.getpid()}"
+        local = Path(tempfile.gettempdir()) / f"nianbao-{os.getpid()}-{name}"
         if not local.exists():
+            for earlier in local.parent.glob(f"nianbao-{os.getpid()}-*"):
+                shutil.rmtree(earlier, ignore_errors=True)
             partial = Path(tempfile.mkdtemp(prefix="nianbao-"))
             for file in self.folder.files():
                 (partial / file).write_bytes(self.folder.read_bytes(file))
