@@ -16,8 +16,6 @@ from nlp.corpus.tables import SCHEMAS
 
 __all__ = ["Added", "compare_all", "fingerprints"]
 
-_ADDED = ("own_share", "likeness_previous", "previous", "same_as", "differs_from")
-
 
 @dataclass(frozen=True, slots=True)
 class Added:

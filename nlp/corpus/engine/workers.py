@@ -5,6 +5,7 @@ All of them take a function with arguments and give a future, so that `reading` 
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -71,6 +72,7 @@ class LocalFiles:
             for file in self.folder.files():
                 (partial / file).write_bytes(self.folder.read_bytes(file))
             partial.replace(local)
+            atexit.register(shutil.rmtree, local, ignore_errors=True)
         return local
 
 
