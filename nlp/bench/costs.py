@@ -71,6 +71,7 @@ def stage_costs(reports: Sequence[Made]) -> dict[str, float]:
     """By stage, and for `jieba`, processor seconds for all reports."""
     import jieba
 
+    jieba.setLogLevel("WARNING")
     jieba.initialize()
     extract_statements(read_report(read_bytes(reports[0].text.encode(), reports[0].name)))  # loads the model
     clock = Clock()
