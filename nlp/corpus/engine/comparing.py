@@ -17,6 +17,10 @@ from nlp.corpus.tables import SCHEMAS
 __all__ = ["Added", "compare_all", "fingerprints"]
 
 
+FEW = 4
+"""Parts for whose sake workers need not begin anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What comparing adds to a part: findings, and columns of `reports` (with `source`), `score` among them."""
@@ -29,6 +33,8 @@ def compare_all(workers: Workers, plan: Plan, index: str) -> Iterator[tuple[Part
     """Each part with what comparing adds to it, in order. `index` names a folder within the plan's for what the parts'
     comparing needs in common; it is removed in the end."""
     folder = plan.folder.within(index)
+    if len(plan) > FEW:
+        workers.rest()  # what reading needs and comparing does not, they hold no longer
     _build(plan, index)
     files = workers.lend(folder)
     try:

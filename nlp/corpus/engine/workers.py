@@ -44,6 +44,9 @@ class Workers(Protocol):
     def died(self, error: BaseException) -> bool:
         """Whether a task failed with this error since its worker died."""
 
+    def rest(self) -> None:
+        """Nothing is to be done for a while: give back what memory the workers hold."""
+
     def lend(self, folder: Folder) -> Callable[[], Path]:
         """What a worker calls to have the files of `folder`, written by this process, in a local folder of its own."""
 
@@ -92,6 +95,9 @@ class ThisProcess:
     def died(self, error: BaseException) -> bool:
         return False
 
+    def rest(self) -> None:
+        return None
+
     def lend(self, folder: Folder) -> Callable[[], Path]:
         return LocalFiles(folder)
 
@@ -133,6 +139,9 @@ class Processes:
         from concurrent.futures.process import BrokenProcessPool
 
         return isinstance(error, BrokenProcessPool)
+
+    def rest(self) -> None:
+        self._executor().shutdown(wait=True)
 
     def lend(self, folder: Folder) -> Callable[[], Path]:
         return LocalFiles(folder)
