@@ -26,8 +26,8 @@ from nlp.report.model import Report
 OWN, EDITED = 0.9, 0.08
 """The share of words replaced in an agency's own wording, and in a lightly edited copy."""
 
-TEMPLATE_COUNTIES, TEMPLATE_TOWNS, FAMILY, REPEATED = 0.3, 0.6, 0.05, 0.25
-"""Shares: of counties with a common passage, of their townships that use it, of agencies in the one family that goes
+TEMPLATE_COUNTIES, TEMPLATE_TOWNS, FAMILY, REPEATED = 3, 0.6, 0.05, 0.25
+"""Every third county has a common passage; shares: of its townships that use it, of agencies in the one family that goes
 through the corpus, of reports whose section 五 repeats last year's."""
 
 TOWNS_PER_COUNTY = 18
@@ -131,7 +131,7 @@ def _skeleton(report: Report) -> Skeleton:
         section = next((s for s in report.sections if s.start <= at < s.end), None)
         prose = section is not None and section.key in ("overview", "problems", "other") and "\t" not in line
         heading = section is not None and line.strip() == section.title.strip()
-        ends = line.rstrip().endswith(("。", "；"))
+        ends = line.rstrip().endswith(("。", "；")) or len(line) > 30
         lines.append((section.key if section and prose and not heading and ends else None, line))
         at += len(line) + 1
     cells = frozenset(f"{value:g}" for value in report.cells.values() if value)
@@ -209,7 +209,7 @@ def _shared_passage(agency: _Agency, source: Material, seed: int, rng: random.Ra
     if rng.random() < FAMILY:
         return _own_passage(source, random.Random(f"{seed}/family"))
     county = random.Random(f"{seed}/{agency.county}")
-    if county.random() < TEMPLATE_COUNTIES and rng.random() < TEMPLATE_TOWNS:
+    if agency.number // TOWNS_PER_COUNTY % TEMPLATE_COUNTIES == 1 and rng.random() < TEMPLATE_TOWNS:
         return _own_passage(source, county)
     return None
 

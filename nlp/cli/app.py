@@ -59,8 +59,10 @@ def build(lang: Lang) -> typer.Typer:
             analysis = beside_last_year(analysis, nlp.inspect(previous))
         if as_json:
             from nlp.corpus.findings import full_row
+            from nlp.corpus.pair import own_share_of
 
             result = {**analysis.to_dict(), "findings": [full_row(finding) for finding in analysis.findings]}
+            result["own_share"] = own_share_of(analysis)
             sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         else:
             show_analysis(console(), analysis, say)

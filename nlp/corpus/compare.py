@@ -11,9 +11,10 @@ The results depend on the reports only, not on how they were parted. `relate` ru
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -58,9 +59,11 @@ def compare_part(part: Part, parts: Sequence[Part], folder: Path) -> Compared:
         found, row = _compare(index, index.report(source))
         findings += [table_row(source, finding) for finding in found]
         columns.append(row)
-    return Compared(
-        pa.Table.from_pylist(findings, schema=SCHEMAS["findings"]), pa.Table.from_pylist(columns, schema=COLUMNS)
-    )
+    return Compared(_table(findings, SCHEMAS["findings"]), _table(columns, COLUMNS))
+
+
+def _table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
 
 
 def _compare(index: Index, report: int) -> tuple[list[CorpusFinding], dict[str, str | float | None]]:

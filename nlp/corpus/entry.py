@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any
 
 from nlp.corpus.agencies import own_names
@@ -25,12 +27,12 @@ _LAYOUT = re.compile(r"[\s，。、；：！？,.:;!?“”‘’（）()《》�
 _CLAUSE = ("section", "paragraph", "start", "end", "first", "last", "stock")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A report among others. `agency` is its name as the title gives it, "" where it names none.
 
-    `cells` are those of the statutory tables that hold a number; `figures` the quantities, in the order of the text;
-    `clauses` its own wording. `year` is None where the report gives none, or another in its title or as its period.
+    `cells` are those of the statutory tables that hold a number; `clauses` its own wording. `year` is None where the
+    report gives none, or another in its title or as its period.
     """
 
     source: str
@@ -39,8 +41,19 @@ class Entry:
     text: str
     sections: tuple[Section, ...]
     cells: Mapping[str, float]
-    figures: tuple[Quantity, ...]
     clauses: tuple[Clause, ...]
+    written: str
+    """Its figures, in the order of the text, as they were kept."""
+
+    @cached_property
+    def told(self) -> Mapping[str, Sequence[Any]]:
+        """Its figures, column by column."""
+        return dict(zip(_FIGURE, json.loads(self.written), strict=True))
+
+    @cached_property
+    def figures(self) -> tuple[Quantity, ...]:
+        """The quantities, in the order of the text."""
+        return tuple(map(Quantity, *self.told.values()))
 
     def section_at(self, offset: int) -> str | None:
         """The key of the section that holds the offset."""
@@ -77,12 +90,12 @@ def records_of(rows: Mapping[str, Sequence[Row]]) -> Records:
             "agency": row["agency"] or "",
             "year": None if source in other_period or _titled_otherwise(row) else row["year"],
         }
-        told, table = figures[source], cells[source]
+        told, table = sorted(figures[source], key=itemgetter("start")), cells[source]
         own = {
             "text": narrative.text,
             "sections": narrative.sections,
             "cells": ["|".join(table), list(table.values())],
-            "figures": [[figure[name] for figure in told] for name in _FIGURE],
+            "figures": _JSON.encode([[figure[name] for figure in told] for name in _FIGURE]),
             "clauses": _columns(clauses, number),
         }
         made.append({**head, "content": content(narrative, table), "record": _JSON.encode({**head, **own})})
@@ -94,7 +107,7 @@ def entry_of(record: str) -> Entry:
     kept = json.loads(record)
     *columns, masked = kept["clauses"]
     keys, values = kept["cells"]
-    figures = (Quantity(*figure) for figure in zip(*kept["figures"], strict=True))
+    columns[0] = [PROSE[section] for section in columns[0]]
     return Entry(
         source=kept["source"],
         agency=kept["agency"],
@@ -102,8 +115,8 @@ def entry_of(record: str) -> Entry:
         text=kept["text"],
         sections=tuple(Section(*section) for section in kept["sections"]),
         cells=dict(zip(keys.split("|"), values, strict=True)) if values else {},
-        figures=tuple(sorted(figures, key=lambda figure: figure.start)),
-        clauses=tuple(Clause(PROSE[section], *rest) for section, *rest in zip(*columns, masked, strict=True)),
+        clauses=tuple(map(Clause, *columns, masked)),
+        written=kept["figures"],
     )
 
 

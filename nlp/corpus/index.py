@@ -22,6 +22,7 @@ from nlp.corpus.entry import Entry, entry_of
 from nlp.corpus.fingerprint import BAR, WINDOW_TYPE
 from nlp.corpus.neighbours import nearest
 from nlp.corpus.previous import Head, editions, last_years
+from nlp.corpus.wording.texts import Text
 from nlp.corpus.wording.windows import HASHES
 
 _CODEC = "zstd"
@@ -220,8 +221,9 @@ class Index:
         arrays = [np.load(file, mmap_mode="r").view(np.ndarray) for file in files]
         self._windows, self._representatives, *self._holders = arrays[:5]
         self._candidate_edges, self._candidates = arrays[5:]
-        self.entry = lru_cache(maxsize=512)(self._entry)
-        self.text = lru_cache(maxsize=1 << 14)(self._text)
+        self.entry = lru_cache(maxsize=256)(self._entry)
+        self.text = lru_cache(maxsize=1 << 13)(self._text)
+        self.key = lru_cache(maxsize=1 << 13)(self._key)
 
     def head(self, report: int) -> dict[str, Any]:
         """The row of a report: `source`, `agency` (-1 for none), `last`, `same_as`, `differs_from` (reports)."""
@@ -238,7 +240,7 @@ class Index:
         sources = self._heads["source"]
         return bisect_left(range(len(sources)), source, key=lambda number: str(sources[number].as_py()))
 
-    def key(self, agency: int) -> str:
+    def _key(self, agency: int) -> str:
         """The name of an agency."""
         return str(self._keys[agency].as_py())
 
@@ -257,11 +259,11 @@ class Index:
         near = self._candidate_edges[texts + 1] > self._candidate_edges[texts]
         return [_window(row) for row in rows[held | near]]
 
-    def _text(self, text: int) -> tuple[str, ...]:
-        """The masked clauses of a text."""
+    def _text(self, text: int) -> Text:
         row = self._windows[self._representatives[text]]
         at = 2 * int(row["at"])
-        return tuple(self._words[at : at + 2 * int(row["length"])].tobytes().decode("utf-16-le").split(BAR))
+        words = self._words[at : at + 2 * int(row["length"])].tobytes().decode("utf-16-le")
+        return Text(tuple(words.split(BAR)))
 
     def holders(self, text: int) -> tuple[npt.NDArray[np.int32], int]:
         """The agencies that hold a text, in order, and the place of the first among all holders."""

@@ -33,16 +33,16 @@ SOME = 0.3
 NAMED = 5
 """Other agencies whose passage is quoted; the message gives the number of all."""
 
-COMPARED = 12
-"""Agencies that are compared with a report passage by passage. They are its neighbours by name, so those of its county,
-where more hold the same text."""
+COMPARED = 6
+"""Agencies that a window is compared with. Where more hold the same text they are its neighbours by name, so those of its
+county."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
     """A passage of a report, `[start, end)` of its text, the numbers of its clauses, of `length` characters of own
     wording, and where it stands in others: (report, start, end), one for each agency, the longest first. `agencies` is
-    the number of all."""
+    the number of all, or `COMPARED` where there are that many or more."""
 
     start: int
     end: int
@@ -72,12 +72,12 @@ def shared_passages(index: Index, report: int, entry: Entry) -> list[Shared]:
     key = index.key(agency)
     matches: dict[int, _Match] = defaultdict(lambda: _Match({}))
     for window in index.common_windows(report):
-        alike = _alike(index, window.text)
-        others = len(index.holders(window.text)[0]) - 1
-        if not others and len(alike) == 1:
+        clauses = range(window.first, window.last)
+        if all(n in matches and len(matches[n].places) >= COMPARED for n in clauses):
             continue
-        for name, (other, pairs) in _elsewhere(index, agency, key, alike).items():
-            for clause, pair in zip(range(window.first, window.last), pairs, strict=True):
+        others = len(index.holders(window.text)[0]) - 1
+        for name, (other, pairs) in _elsewhere(index, agency, key, window.text).items():
+            for clause, pair in zip(clauses, pairs, strict=True):
                 if pair is not None:
                     match = matches[clause]
                     match.agencies = max(match.agencies, others)
@@ -85,26 +85,13 @@ def shared_passages(index: Index, report: int, entry: Entry) -> list[Shared]:
     return list(_passages(index, entry.clauses, matches))
 
 
-@lru_cache(maxsize=1 << 14)
-def _alike(index: Index, text: int) -> list[tuple[int, _Aligned]]:
-    """The texts that say what a text says, the text itself first, with their clauses side by side."""
-    words = index.text(text)
-    found: list[tuple[int, _Aligned]] = [(text, list(range(len(words))))]
-    for other in index.candidates(text):
-        if likeness(words, index.text(other)) >= LIKENESS:
-            pairs = aligned(words, index.text(other))
-            if 2 * sum(pair is not None for pair in pairs) >= len(pairs):
-                found.append((other, pairs))
-    return found
-
-
-def _elsewhere(
-    index: Index, agency: int, key: str, alike: Sequence[tuple[int, _Aligned]]
-) -> dict[int, tuple[Window, _Aligned]]:
+def _elsewhere(index: Index, agency: int, key: str, text: int) -> dict[int, tuple[Window, _Aligned]]:
     """By other agency: a window that says the same, and its clauses."""
     found: dict[int, tuple[Window, _Aligned]] = {}
-    for text, pairs in alike:
-        agencies, start = index.holders(text)
+    for other in (text, *index.candidates(text)):
+        agencies, start = index.holders(other)
+        if (pairs := _compared(index, text, other)) is None:
+            continue
         for place in _near(agencies, agency):
             name = int(agencies[place])
             if name not in found and name != agency and not may_be_same(key, index.key(name)):
@@ -112,6 +99,19 @@ def _elsewhere(
                 if len(found) == COMPARED:
                     return found
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _compared(index: Index, text: int, other: int) -> _Aligned | None:
+    """The clauses of two texts side by side; None where the texts are not alike."""
+    one = index.text(text)
+    if text == other:
+        return list(range(len(one.clauses)))
+    another = index.text(other)
+    if likeness(one, another) < LIKENESS:
+        return None
+    pairs = aligned(one, another)
+    return pairs if 2 * sum(pair is not None for pair in pairs) >= len(pairs) else None
 
 
 def _near(agencies: npt.NDArray[np.int32], agency: int) -> Sequence[int]:
@@ -224,7 +224,11 @@ def report_shared(index: Index, entry: Entry, passage: Shared) -> CorpusFinding:
     """The finding of one shared passage."""
     others = [other_passage(index.entry(report), start, end) for report, start, end in passage.places]
     named = "、".join(f"“{other.agency}”{f'（{other.year}年）' if other.year else ''}" for other in others[:3])
-    more = f"等{passage.agencies}个机关" if passage.agencies > len(others[:3]) else ""
+    more = (
+        f"等{passage.agencies}个{'以上' * (passage.agencies == COMPARED)}机关"
+        if passage.agencies > len(others[:3])
+        else ""
+    )
     words = entry.text[passage.start : passage.end].replace("\n", " ").strip()
     return corpus_finding(
         "boilerplate.shared",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from nlp.checks.labels import COLUMNS, cell_name, number
 from nlp.checks.rounding import Interval, counted, printed
@@ -89,9 +88,8 @@ def growth(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
     Only where the sentence itself gives neither last year's figure nor the difference: what follows from the sentence
     is checked with the report alone.
     """
-    for count, percent in pairwise(entry.figures):
-        way = GROWTH.search(between := entry.text[count.end : percent.start])
-        if way is None or len(between) > _NEAR or set(between) & set(_STOPS) or not _claims(entry, count, percent):
+    for count, percent, way in _growths(entry):
+        if not _claims(entry, count, percent):
             continue
         before = _last_year(last, count.metric or "")
         if before is None:
@@ -99,7 +97,7 @@ def growth(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
         value, witness = before
         low, high = ((edge - value) / value * 100 for edge in (counted(count).low, counted(count).high))
         stated = printed(percent.value, percent.text)
-        if way["way"] in FALL:
+        if way in FALL:
             stated = Interval(-stated.high, -stated.low)
         if stated.meets(Interval(low, high)):
             continue
@@ -107,12 +105,21 @@ def growth(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
         yield corpus_finding(
             "percent.mismatch",
             f"{METRICS[count.metric or ''].zh}：本年{number(count.value)}，本机关{last[0].year}年报告（{last[0].source}）为"
-            f"{number(value)}，{'下降' if exact < 0 else '增长'}{abs(exact):.2f}%，正文写为{way['way']}{percent.text}。",
+            f"{number(value)}，{'下降' if exact < 0 else '增长'}{abs(exact):.2f}%，正文写为{way}{percent.text}。",
             [quote(entry, count.start, count.end), quote(entry, percent.start, percent.end)],
             [witness],
             expected=round(abs(exact), 2),
             actual=percent.value,
         )
+
+
+def _growths(entry: Entry) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """A count, the percentage behind it that it grew by, and the word for it."""
+    units, starts, ends = (entry.told[name] for name in ("unit", "start", "end"))
+    for n in range(1, len(units)):
+        between = entry.text[ends[n - 1] : starts[n]] if units[n] == "%" else ""
+        if 0 < len(between) <= _NEAR and not set(between) & set(_STOPS) and (way := GROWTH.search(between)):
+            yield entry.figures[n - 1], entry.figures[n], way["way"]
 
 
 def _claims(entry: Entry, count: Quantity, percent: Quantity) -> bool:

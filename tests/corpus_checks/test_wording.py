@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nlp.corpus.wording.grams import is_prescribed
 from nlp.corpus.wording.masking import mask
 from nlp.corpus.wording.patterns import FORMULAS as PATTERNS
-from nlp.corpus.wording.texts import aligned, likeness
+from nlp.corpus.wording.texts import Text, aligned, likeness
 
 FIGURE = "2023年，我镇主动公开政府信息84条。"
 
@@ -136,9 +136,10 @@ def test_masking_is_idempotent_and_only_shortens(text: str):
 @given(
     st.lists(st.text("公开信息群众", max_size=8), max_size=5), st.lists(st.text("公开信息群众", max_size=8), max_size=5)
 )
-def test_likeness_is_symmetric_and_alignment_has_a_place_for_every_clause(one: list[str], other: list[str]):
+def test_likeness_is_symmetric_and_alignment_has_a_place_for_every_clause(clauses: list[str], others: list[str]):
+    one, other = Text(tuple(clauses)), Text(tuple(others))
     assert likeness(one, other) == likeness(other, one)
     assert 0 <= likeness(one, other) <= 1
     places = aligned(one, other)
-    assert len(places) == len(one)
-    assert all(place is None or 0 <= place < len(other) for place in places)
+    assert len(places) == len(clauses)
+    assert all(place is None or 0 <= place < len(others) for place in places)

@@ -66,6 +66,9 @@ class Cluster:
 
         return isinstance(error, KilledWorker)
 
+    def rest(self) -> None:
+        return None
+
     def lend(self, folder: Folder) -> Callable[[], Path]:
         return LocalFiles(folder)
 

@@ -16,7 +16,9 @@ from nlp.corpus.tables import SCHEMAS
 
 __all__ = ["Added", "compare_all", "fingerprints"]
 
-_ADDED = ("own_share", "likeness_previous", "previous", "same_as", "differs_from")
+
+FEW = 4
+"""Parts for whose sake workers need not begin anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def compare_all(workers: Workers, plan: Plan, index: str) -> Iterator[tuple[Part
     """Each part with what comparing adds to it, in order. `index` names a folder within the plan's for what the parts'
     comparing needs in common; it is removed in the end."""
     folder = plan.folder.within(index)
+    if len(plan) > FEW:
+        workers.rest()  # what reading needs and comparing does not, they hold no longer
     _build(plan, index)
     files = workers.lend(folder)
     try:

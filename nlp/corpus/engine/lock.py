@@ -38,8 +38,8 @@ def only_run(out: Folder) -> Iterator[None]:
     try:
         out.write_bytes(_HOLDER, f"{os.getpid()} {socket.gethostname()}".encode())
         yield
-        out.remove(_HOLDER)
     finally:
+        out.remove(_HOLDER)
         lock.release()
 
 

@@ -5,7 +5,9 @@ All of them take a function with arguments and give a future, so that `reading` 
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -42,6 +44,9 @@ class Workers(Protocol):
     def died(self, error: BaseException) -> bool:
         """Whether a task failed with this error since its worker died."""
 
+    def rest(self) -> None:
+        """Nothing is to be done for a while: give back what memory the workers hold."""
+
     def lend(self, folder: Folder) -> Callable[[], Path]:
         """What a worker calls to have the files of `folder`, written by this process, in a local folder of its own."""
 
@@ -62,12 +67,15 @@ class LocalFiles:
         if not self.folder.remote:
             return self.folder.path
         name = self.folder.place.rstrip("/").rpartition("/")[2]
-        local = Path(tempfile.gettempdir()) / f"nianbao-{name}-{os.getpid()}"
+        local = Path(tempfile.gettempdir()) / f"nianbao-{os.getpid()}-{name}"
         if not local.exists():
+            for earlier in local.parent.glob(f"nianbao-{os.getpid()}-*"):
+                shutil.rmtree(earlier, ignore_errors=True)
             partial = Path(tempfile.mkdtemp(prefix="nianbao-"))
             for file in self.folder.files():
                 (partial / file).write_bytes(self.folder.read_bytes(file))
             partial.replace(local)
+            atexit.register(shutil.rmtree, local, ignore_errors=True)
         return local
 
 
@@ -86,6 +94,9 @@ class ThisProcess:
 
     def died(self, error: BaseException) -> bool:
         return False
+
+    def rest(self) -> None:
+        return None
 
     def lend(self, folder: Folder) -> Callable[[], Path]:
         return LocalFiles(folder)
@@ -128,6 +139,9 @@ class Processes:
         from concurrent.futures.process import BrokenProcessPool
 
         return isinstance(error, BrokenProcessPool)
+
+    def rest(self) -> None:
+        self._executor().shutdown(wait=True)
 
     def lend(self, folder: Folder) -> Callable[[], Path]:
         return LocalFiles(folder)

@@ -62,8 +62,7 @@ class Narrative:
     figures: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words between two commas, at `[start, end)` of the report's text, in the sentence `[first, last)` of the
     paragraph that begins at `paragraph`.
 

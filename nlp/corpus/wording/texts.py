@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 LIKENESS = 0.55
 """The share of the shorter text's character pairs that the other has too, from which one is a copy of the other. Every
@@ -12,15 +12,28 @@ tenth word replaced leaves about 0.8, every fifth about 0.6; unrelated passages 
 HELD = 0.4
 """The share of a clause's character pairs that the other text must have for the clause to count as copied."""
 
-Text = Sequence[str]
-"""The masked clauses of a window."""
+
+@dataclass(frozen=True)
+class Text:
+    """The masked clauses of a window."""
+
+    clauses: tuple[str, ...]
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of neighbouring characters of the whole."""
+        return pairs("".join(self.clauses))
+
+    @cached_property
+    def of_clauses(self) -> tuple[frozenset[str], ...]:
+        """Those of each clause."""
+        return tuple(map(pairs, self.clauses))
 
 
-@lru_cache(maxsize=1 << 14)
-def grams(words: str) -> frozenset[str]:
+def pairs(words: str) -> frozenset[str]:
     """The pairs of neighbouring characters.
 
-    >>> sorted(grams("公开信息"))
+    >>> sorted(pairs("公开信息"))
     ['信息', '公开', '开信']
     """
     return frozenset(map(str.__add__, words, words[1:]))
@@ -29,10 +42,10 @@ def grams(words: str) -> frozenset[str]:
 def likeness(one: Text, other: Text) -> float:
     """The share of the character pairs of the shorter of two texts that the other has too, 0 to 1.
 
-    >>> likeness(["群众少跑腿"], ["让群众少跑腿"]), likeness(["群众少跑腿"], ["信息多跑路"])
+    >>> likeness(Text(("群众少跑腿",)), Text(("让群众少跑腿",))), likeness(Text(("群众少跑腿",)), Text(("信息多跑路",)))
     (1.0, 0.0)
     """
-    a, b = grams("".join(one)), grams("".join(other))
+    a, b = one.pairs, other.pairs
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
@@ -40,18 +53,16 @@ def aligned(text: Text, other: Text) -> list[int | None]:
     """For each clause of a text, the clause of the other that is nearest to it; None where less than `HELD` of the
     clause's character pairs stand anywhere in the other text.
 
-    >>> aligned(["设立资料查阅点", "邀请代表座谈"], ["每季通报", "在大厅设立资料查阅点"])
+    >>> aligned(Text(("设立资料查阅点", "邀请代表座谈")), Text(("每季通报", "在大厅设立资料查阅点")))
     [1, None]
     """
-    if text == other:
-        return list(range(len(text)))
-    whole = grams("".join(other))
     found: list[int | None] = []
-    for clause in text:
-        if clause in other:
-            found.append(other.index(clause))
-            continue
-        own = grams(clause)
-        held = len(own & whole) >= HELD * len(own) > 0
-        found.append(max(range(len(other)), key=lambda n: len(own & grams(other[n]))) if held else None)
+    for clause, own in zip(text.clauses, text.of_clauses, strict=True):
+        if clause in other.clauses:
+            found.append(other.clauses.index(clause))
+        elif len(own & other.pairs) >= HELD * len(own) > 0:
+            shares = [len(own & part) for part in other.of_clauses]
+            found.append(shares.index(max(shares)))
+        else:
+            found.append(None)
     return found
