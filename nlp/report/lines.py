@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import groupby
 
-from nlp.reading.page import Page, Table
-from nlp.report.normalise import fold, join_broken, tidy, wrap_width
+from nlp.reading.page import Block, Page, Table
+from nlp.report.normalise import fold, join_broken, paragraphs, tidy, wrap_width
 
 Cells = tuple[str | None, ...]
 
 _SENTENCE_END = re.compile("[。；！？]")
-_MANY, _LONG = 24, 200
-"""Cells of a row, and characters of them all, up to which the row is remembered."""
+_AS_PRINTED = re.compile(r"[\u4e00-\u9fff\d .,+\-—/、，。：；（）()“”《》]*", re.ASCII)
+"""What most tables consist of: characters that are never folded, and no program's leftovers (`normalise.py`)."""
+_BLANK_TOO_MANY = re.compile(r" [ \t\n]|[\t\n] |\A | \Z")
+_LONG = 40
+"""Characters that a cell of a table's form may have; one with more may lay out prose."""
 _CELL_BREAK = re.compile(r" *\n[ \n]*")
 
 
@@ -35,57 +38,59 @@ class Line:
 
 def lines_of(page: Page) -> list[Line]:
     """The page's lines in reading order; none is blank, except that a table's blank rows are kept with text ""."""
-    stretches: list[list[str] | Line] = [[]]
-    for number, block in enumerate(page.blocks):
-        if isinstance(block, Table):
-            for row in block.rows:
-                line = _row(row, number)
-                if _is_prose(line):
-                    _prose(stretches).extend(paragraphs(line.text))
-                else:
-                    stretches.append(_flat(line))
-        else:
-            _prose(stretches).extend(paragraphs(fold(block.text)))
-    width = wrap_width([line for prose in stretches if isinstance(prose, list) for line in prose])
+    pieces: list[Line | str] = []
+    for _, blocks in groupby(enumerate(page.blocks), key=_form):
+        prose: list[str] = []
+        for number, block in blocks:
+            if isinstance(block, Table):
+                pieces.extend(_of_table(block.rows, number))
+            else:
+                prose.append(block.text)
+        pieces.extend(paragraphs(fold("\n".join(prose))))
+    width = wrap_width([piece for piece in pieces if isinstance(piece, str)])
     lines: list[Line] = []
-    for stretch in stretches:
-        if isinstance(stretch, Line):
-            lines.append(stretch)
-        else:
-            lines.extend(map(Line, join_broken(stretch, width)))
+    for of_table, run in groupby(pieces, key=_is_line):
+        held = list(run)
+        prose = join_broken([piece for piece in held if isinstance(piece, str)], width)
+        lines.extend([piece for piece in held if isinstance(piece, Line)] if of_table else map(Line, prose))
     return lines
 
 
-def _prose(stretches: list[list[str] | Line]) -> list[str]:
-    """The stretch of paragraphs that a page so far ends with."""
-    last = stretches[-1]
-    if isinstance(last, Line):
-        last = []
-        stretches.append(last)
-    return last
+def _is_line(piece: Line | str) -> bool:
+    return isinstance(piece, Line)
 
 
-def _row(row: Cells, table: int) -> Line:
-    """A row with its cells folded; line breaks inside cells stay."""
-    repeated = len(row) <= _MANY and sum(map(len, filter(None, row))) <= _LONG
-    text, cells = _known_row(row) if repeated else _folded_row(row)
-    return Line(text, cells, table)
+def _form(numbered: tuple[int, Block]) -> type[Block]:
+    return type(numbered[1])
 
 
-def _folded_row(row: Cells) -> tuple[str, Cells]:
+def _of_table(rows: Sequence[Cells], table: int) -> Iterator[Line | str]:
+    """A table's rows as lines; a row that lays out prose as its paragraphs."""
+    for line in _rows(rows, table):
+        if len(line.text) > _LONG and _is_prose(line.text):
+            yield from paragraphs(line.text)
+        else:
+            yield _flat(line) if "\n" in line.text else line
+
+
+def _rows(rows: Sequence[Cells], table: int) -> list[Line]:
+    """A table's rows with their cells folded; line breaks inside cells stay."""
+    texts = ["\t".join(filter(None, row)) for row in rows]
+    if _AS_PRINTED.fullmatch("".join([cell for row in rows for cell in row if cell])):
+        whole = "\n".join(texts)
+        if " " not in whole or not _BLANK_TOO_MANY.search(whole):
+            return [Line(text, row, table) for text, row in zip(texts, rows, strict=True)]
+    return [_folded(row, table) for row in rows]
+
+
+def _folded(row: Cells, table: int) -> Line:
     cells = tuple([cell if cell is None or (cell.isalnum() and cell.isascii()) else _cell(cell) for cell in row])
-    return "\t".join([cell for cell in cells if cell]), cells
-
-
-_known_row = lru_cache(maxsize=4096)(_folded_row)
-"""The rows of the forms are the same in all reports but for their numbers, most of which are 0."""
+    return Line("\t".join(filter(None, cells)), cells, table)
 
 
 def _flat(line: Line) -> Line:
     """A row without line breaks inside its cells."""
-    if "\n" not in line.text or line.cells is None:
-        return line
-    cells = tuple(cell and _CELL_BREAK.sub("", cell) for cell in line.cells)
+    cells = tuple(cell and _CELL_BREAK.sub("", cell) for cell in line.cells or ())
     return Line(_CELL_BREAK.sub("", line.text), cells, line.table)
 
 
@@ -95,12 +100,6 @@ def _cell(text: str) -> str:
     return folded.replace("\t", " ") if "\t" in folded else folded
 
 
-def paragraphs(folded: str) -> Iterator[str]:
-    """The lines of a folded text that hold something, tidied."""
-    return filter(None, map(tidy, folded.split("\n")))
-
-
-def _is_prose(row: Line) -> bool:
-    """A row whose one cell lays out paragraphs: with sentences or many lines."""
-    text = row.text
-    return len(text) > 40 and "\t" not in text and (text.count("\n") >= 8 or bool(_SENTENCE_END.search(text)))
+def _is_prose(row: str) -> bool:
+    """Whether a row of one cell lays out paragraphs: with sentences or many lines."""
+    return "\t" not in row and (row.count("\n") >= 8 or bool(_SENTENCE_END.search(row)))
