@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
-from nlp.reading.page import Block, Page, Table
+from nlp.reading.page import Page, Table
 from nlp.report.normalise import fold, join_broken, paragraphs, tidy, wrap_width
 
 Cells = tuple[str | None, ...]
@@ -36,41 +36,45 @@ class Line:
         return self.cells is None or "\t" not in self.text
 
 
+@dataclass(slots=True)
+class _Stretch:
+    """Folded texts of prose, and the rows that stand below them."""
+
+    prose: list[str] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
+
+
 def lines_of(page: Page) -> list[Line]:
     """The page's lines in reading order; none is blank, except that a table's blank rows are kept with text ""."""
-    pieces: list[Line | str] = []
-    for _, blocks in groupby(enumerate(page.blocks), key=_form):
-        prose: list[str] = []
-        for number, block in blocks:
-            if isinstance(block, Table):
-                pieces.extend(_of_table(block.rows, number))
-            else:
-                prose.append(block.text)
-        pieces.extend(paragraphs(fold("\n".join(prose))))
-    width = wrap_width([piece for piece in pieces if isinstance(piece, str)])
+    stretches = [_Stretch()]
+    for number, block in enumerate(page.blocks):
+        if isinstance(block, Table):
+            _add_rows(stretches, _rows(block.rows, number))
+        else:
+            _add_prose(stretches, fold(block.text))
+    prose = [paragraphs("\n".join(stretch.prose)) for stretch in stretches]
+    width = wrap_width(list(chain.from_iterable(prose)))
     lines: list[Line] = []
-    for of_table, run in groupby(pieces, key=_is_line):
-        held = list(run)
-        prose = join_broken([piece for piece in held if isinstance(piece, str)], width)
-        lines.extend([piece for piece in held if isinstance(piece, Line)] if of_table else map(Line, prose))
+    for own, stretch in zip(prose, stretches, strict=True):
+        lines.extend(map(Line, join_broken(own, width)))
+        lines.extend(stretch.rows)
     return lines
 
 
-def _is_line(piece: Line | str) -> bool:
-    return isinstance(piece, Line)
+def _add_prose(stretches: list[_Stretch], text: str) -> None:
+    if stretches[-1].rows:
+        stretches.append(_Stretch())
+    stretches[-1].prose.append(text)
 
 
-def _form(numbered: tuple[int, Block]) -> type[Block]:
-    return type(numbered[1])
-
-
-def _of_table(rows: Sequence[Cells], table: int) -> Iterator[Line | str]:
-    """A table's rows as lines; a row that lays out prose as its paragraphs."""
-    for line in _rows(rows, table):
-        if len(line.text) > _LONG and _is_prose(line.text):
-            yield from paragraphs(line.text)
+def _add_rows(stretches: list[_Stretch], rows: Sequence[Line]) -> None:
+    """Add a table's rows; a row that lays out prose is added as prose."""
+    for line in rows:
+        text = line.text
+        if len(text) > _LONG and _is_prose(text):
+            _add_prose(stretches, text)
         else:
-            yield _flat(line) if "\n" in line.text else line
+            stretches[-1].rows.append(_flat(line) if "\n" in text else line)
 
 
 def _rows(rows: Sequence[Cells], table: int) -> list[Line]:

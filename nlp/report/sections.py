@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from nlp.remembered import remembered
@@ -134,13 +134,13 @@ def _candidate(number: int, text: str) -> _Candidate | None:
     found = _heading_of(text)
     if found is None:
         return None
-    heading, style, value, strong, full = found
-    return _Candidate(replace(heading, line=number), style, value, strong, full)
+    key, title_end, body, style, value, strong, full = found
+    return _Candidate(Heading(number, key, title_end, body), style, value, strong, full)
 
 
 @remembered(1024)
-def _heading_of(text: str) -> tuple[Heading, str, int | None, bool, bool] | None:
-    """What a candidate has besides its line: headings are the same in most reports."""
+def _heading_of(text: str) -> tuple[str, int, int, str, int | None, bool, bool] | None:
+    """What a heading and a candidate have besides the line, in their order: most reports have the same headings."""
     head = text[:_HEAD]
     dense, places = _dense(head)
     start = _ORNAMENT.match(dense).end()  # type: ignore[union-attr]
@@ -168,9 +168,8 @@ def _heading_of(text: str) -> tuple[Heading, str, int | None, bool, bool] | None
     if (not full and not enumerator) or _names_more(dense, end):
         return None
     style = enumerator.lastgroup if enumerator else None
-    heading = Heading(-1, match.lastgroup, places[end - 1] + 1, body)
     number = _value(enumerator[0]) if enumerator else None
-    return heading, style or "none", number, strong is not None, full
+    return match.lastgroup, places[end - 1] + 1, body, style or "none", number, strong is not None, full
 
 
 def _names_more(dense: str, end: int) -> bool:
