@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ _WIDTH = len(REQUEST_COLUMNS)
 
 Token = Value | None
 """A cell after a label: its value, or None for a cell of words."""
+Tokens = tuple[Token, ...]
 
 
 @dataclass(slots=True)
@@ -36,20 +37,21 @@ class Entry:
     table: str
     row: str | None
     label: str
-    tokens: list[Token]
+    tokens: Tokens
+    held: Tokens
+    """The tokens that are not blank."""
     place: tuple[int, int]
     above: str = ""
     """The words of the heading rows above it."""
-    held: list[Token] = field(init=False)
-    """The cells that are not blank."""
-
-    def __post_init__(self) -> None:
-        self.held = [token for token in self.tokens if token is None or token.number is not None]
 
 
 def holds(token: Token) -> bool:
     """Whether a cell is not blank."""
     return token is None or token.number is not None
+
+
+def _held(tokens: Iterable[Token]) -> Tokens:
+    return tuple([token for token in tokens if token is None or token.number is not None])
 
 
 @dataclass(slots=True)
@@ -68,22 +70,21 @@ def _loose_lines(lines: Sequence[Line], section_of: Mapping[int, str], headings:
 
     A run of short lines without a sentence is a lost table when it has two of the form's labels and three numbers.
     """
-    loose: set[int] = set()
+    runs: list[list[int]] = []
     run: list[int] = []
-    for number in range(len(lines) + 1):
-        line = lines[number] if number < len(lines) else None
-        if (
-            line
-            and line.cells is None
-            and number not in headings
-            and _may_be_loose(line.text, section_of.get(number, ""))
-        ):
+    for number, line in enumerate(lines):
+        prose = line.cells is None and number not in headings
+        if prose and _may_be_loose(line.text, section_of.get(number, "")):
             run.append(number)
-            continue
-        if len(run) > 1 and _is_lost_table([lines[i].text for i in run]):
-            loose.update(run)
-        run = []
-    return loose
+        elif run:
+            runs.append(run)
+            run = []
+    return {
+        number
+        for run in [*runs, run]
+        if len(run) > 1 and _is_lost_table([lines[i].text for i in run])
+        for number in run
+    }
 
 
 def _may_be_loose(text: str, section: str) -> bool:
@@ -126,11 +127,20 @@ def entries_of(lines: Sequence[Line], section_of: Mapping[int, str], headings: f
             entries, kinds = _entries_of_stream(members, default)
         else:
             entries, kinds = _entries_of_grid(members, default)
-        result.forms.update(form for line in members if (form := form_of(line.text.rstrip(_NUMERIC))))
+        result.forms.update(_votes(members))
         if default or not _is_summary(entries):
             result.seen |= kinds
             result.entries.extend(entries)
     return result
+
+
+def _votes(run: Sequence[Line]) -> Iterator[int]:
+    """The forms that the words of a table's rows tell of."""
+    if form_of("".join([line.text for line in run])) is None:
+        return
+    for line in run:
+        if form := form_of(line.text.rstrip(_NUMERIC)):
+            yield form
 
 
 def _runs(lines: Sequence[Line], headings: frozenset[int], loose: set[int]) -> Iterator[list[int]]:
@@ -177,9 +187,10 @@ def _entries_of_grid(run: Sequence[Line], default: str) -> tuple[list[Entry], se
         if kind := table_of(words := line.text.rstrip(_NUMERIC)):
             table = kind
             kinds.add(kind)
+        read_row = _known_row if len(words) <= LONGEST else _read_row
         of_row = [
-            Entry(table, known, label, list(tokens), (line.table, column), above)
-            for known, label, tokens, column in (_known_row if len(words) <= LONGEST else _read_row)(row, table)
+            Entry(table, known, label, tokens, held, (line.table, column), above)
+            for known, label, tokens, held, column in read_row(row, table)
         ]
         if of_row and not of_row[0].label:
             covering = (unused[i] for i, cell in enumerate(row) if cell is None and i in unused)
@@ -194,13 +205,13 @@ def _entries_of_grid(run: Sequence[Line], default: str) -> tuple[list[Entry], se
     return entries, kinds
 
 
-def _read_row(row: Cells, table: str) -> list[tuple[str | None, str, list[Token], int]]:
-    """A row's entries (row of the form, label, tokens, the label's column): a label begins one, the cells after it are
-    its tokens.
+def _read_row(row: Cells, table: str) -> list[tuple[str | None, str, Tokens, Tokens, int]]:
+    """A row's entries (row of the form, label, tokens, those held, the label's column): a label begins one, the cells
+    after it are its tokens.
 
     Words that are no label belong to the label before any number stands, and are a token of words (None) after.
     """
-    found: list[tuple[str | None, str, list[Token], int]] = []
+    found: list[tuple[str | None, str, Tokens, Tokens, int]] = []
     row_of, label, at = None, "", -1
     tokens: list[Token] = []
     held = False
@@ -215,7 +226,7 @@ def _read_row(row: Cells, table: str) -> list[tuple[str | None, str, list[Token]
         known = _row_of(words, table)
         if known:
             if held:
-                found.append((row_of, label, tokens, at))
+                found.append((row_of, label, tuple(tokens), _held(tokens), at))
             row_of, label, tokens, at, held = known, words, [], column, False
         elif words and not held:
             label += words
@@ -224,7 +235,7 @@ def _read_row(row: Cells, table: str) -> list[tuple[str | None, str, list[Token]
         tokens.extend(values)
         held = held or any(map(holds, tokens))
     if tokens:
-        found.append((row_of, label, tokens, at))
+        found.append((row_of, label, tuple(tokens), _held(tokens), at))
     return found
 
 
@@ -275,7 +286,7 @@ def _entries_of_stream(run: Sequence[Line], default: str) -> tuple[list[Entry], 
         row = _row_of(label, table)
         if lost and row and not following[:1].isdigit() and len(tokens) > 1:
             _drop_ordinal(tokens, table)
-        entries.append(Entry(table, row, label, list(tokens), (number, -1)))
+        entries.append(Entry(table, row, label, tuple(tokens), _held(tokens), (number, -1)))
 
     for cell in (cell for line in run for cell in (line.text.split() if lost else line.cells or ())):
         if cell is None:

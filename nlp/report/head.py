@@ -262,7 +262,7 @@ def year_of(title: str) -> int | None:
     return None
 
 
-_PERIOD = re.compile(r"(?<!\d)(20\d\d)年1月1日.{0,4}?(?:(20\d\d)年)?12月31日")
+_PERIOD = re.compile(r"(20(?<!\d20)\d\d)年1月1日.{0,4}?(?:(20\d\d)年)?12月31日")
 _OWN_YEAR = re.compile(r"(20\d\d)年(?!度?(?:报告|年报)?(?:提|指|存|所列))")
 _OPENS_A_SENTENCE = re.compile(r"(?:^|[。；：]|[，,](?=截))(?:截至|截止|全文|在)?\Z", re.MULTILINE)
 _BEFORE_YEAR = frozenset("\n。；：至止文在")

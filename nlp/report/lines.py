@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 from nlp.reading.page import Page, Table
-from nlp.report.normalise import fold, join_broken, tidy, wrap_width
+from nlp.report.normalise import fold, join_broken, paragraphs, tidy, wrap_width
 
 Cells = tuple[str | None, ...]
 
 _SENTENCE_END = re.compile("[。；！？]")
-_MANY, _LONG = 24, 200
-"""Cells of a row, and characters of them all, up to which the row is remembered."""
+_AS_PRINTED = re.compile(r"[\u4e00-\u9fff\d .,+\-—/、，。：；（）()“”《》]*", re.ASCII)
+"""What most tables consist of: characters that are never folded, and no program's leftovers (`normalise.py`)."""
+_BLANK_TOO_MANY = re.compile(r" [ \t\n]|[\t\n] |\A | \Z")
+_LONG = 40
+"""Characters that a cell of a table's form may have; one with more may lay out prose."""
 _CELL_BREAK = re.compile(r" *\n[ \n]*")
 
 
@@ -33,59 +36,65 @@ class Line:
         return self.cells is None or "\t" not in self.text
 
 
+@dataclass(slots=True)
+class _Stretch:
+    """Folded texts of prose, and the rows that stand below them."""
+
+    prose: list[str] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
+
+
 def lines_of(page: Page) -> list[Line]:
     """The page's lines in reading order; none is blank, except that a table's blank rows are kept with text ""."""
-    stretches: list[list[str] | Line] = [[]]
+    stretches = [_Stretch()]
     for number, block in enumerate(page.blocks):
         if isinstance(block, Table):
-            for row in block.rows:
-                line = _row(row, number)
-                if _is_prose(line):
-                    _prose(stretches).extend(paragraphs(line.text))
-                else:
-                    stretches.append(_flat(line))
+            _add_rows(stretches, _rows(block.rows, number))
         else:
-            _prose(stretches).extend(paragraphs(fold(block.text)))
-    width = wrap_width([line for prose in stretches if isinstance(prose, list) for line in prose])
+            _add_prose(stretches, fold(block.text))
+    prose = [paragraphs("\n".join(stretch.prose)) for stretch in stretches]
+    width = wrap_width(list(chain.from_iterable(prose)))
     lines: list[Line] = []
-    for stretch in stretches:
-        if isinstance(stretch, Line):
-            lines.append(stretch)
-        else:
-            lines.extend(map(Line, join_broken(stretch, width)))
+    for own, stretch in zip(prose, stretches, strict=True):
+        lines.extend(map(Line, join_broken(own, width)))
+        lines.extend(stretch.rows)
     return lines
 
 
-def _prose(stretches: list[list[str] | Line]) -> list[str]:
-    """The stretch of paragraphs that a page so far ends with."""
-    last = stretches[-1]
-    if isinstance(last, Line):
-        last = []
-        stretches.append(last)
-    return last
+def _add_prose(stretches: list[_Stretch], text: str) -> None:
+    if stretches[-1].rows:
+        stretches.append(_Stretch())
+    stretches[-1].prose.append(text)
 
 
-def _row(row: Cells, table: int) -> Line:
-    """A row with its cells folded; line breaks inside cells stay."""
-    repeated = len(row) <= _MANY and sum(map(len, filter(None, row))) <= _LONG
-    text, cells = _known_row(row) if repeated else _folded_row(row)
-    return Line(text, cells, table)
+def _add_rows(stretches: list[_Stretch], rows: Sequence[Line]) -> None:
+    """Add a table's rows; a row that lays out prose is added as prose."""
+    for line in rows:
+        text = line.text
+        if len(text) > _LONG and _is_prose(text):
+            _add_prose(stretches, text)
+        else:
+            stretches[-1].rows.append(_flat(line) if "\n" in text else line)
 
 
-def _folded_row(row: Cells) -> tuple[str, Cells]:
+def _rows(rows: Sequence[Cells], table: int) -> list[Line]:
+    """A table's rows with their cells folded; line breaks inside cells stay."""
+    texts = ["\t".join(filter(None, row)) for row in rows]
+    if _AS_PRINTED.fullmatch("".join([cell for row in rows for cell in row if cell])):
+        whole = "\n".join(texts)
+        if " " not in whole or not _BLANK_TOO_MANY.search(whole):
+            return [Line(text, row, table) for text, row in zip(texts, rows, strict=True)]
+    return [_folded(row, table) for row in rows]
+
+
+def _folded(row: Cells, table: int) -> Line:
     cells = tuple([cell if cell is None or (cell.isalnum() and cell.isascii()) else _cell(cell) for cell in row])
-    return "\t".join([cell for cell in cells if cell]), cells
-
-
-_known_row = lru_cache(maxsize=4096)(_folded_row)
-"""The rows of the forms are the same in all reports but for their numbers, most of which are 0."""
+    return Line("\t".join(filter(None, cells)), cells, table)
 
 
 def _flat(line: Line) -> Line:
     """A row without line breaks inside its cells."""
-    if "\n" not in line.text or line.cells is None:
-        return line
-    cells = tuple(cell and _CELL_BREAK.sub("", cell) for cell in line.cells)
+    cells = tuple(cell and _CELL_BREAK.sub("", cell) for cell in line.cells or ())
     return Line(_CELL_BREAK.sub("", line.text), cells, line.table)
 
 
@@ -95,12 +104,6 @@ def _cell(text: str) -> str:
     return folded.replace("\t", " ") if "\t" in folded else folded
 
 
-def paragraphs(folded: str) -> Iterator[str]:
-    """The lines of a folded text that hold something, tidied."""
-    return filter(None, map(tidy, folded.split("\n")))
-
-
-def _is_prose(row: Line) -> bool:
-    """A row whose one cell lays out paragraphs: with sentences or many lines."""
-    text = row.text
-    return len(text) > 40 and "\t" not in text and (text.count("\n") >= 8 or bool(_SENTENCE_END.search(text)))
+def _is_prose(row: str) -> bool:
+    """Whether a row of one cell lays out paragraphs: with sentences or many lines."""
+    return "\t" not in row and (row.count("\n") >= 8 or bool(_SENTENCE_END.search(row)))

@@ -52,7 +52,8 @@ CODE_LINES = {
 
 _CODE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in CODE_LINES.values()))
 
-_CLOSED = re.compile(r"[。！？；：.!?;:…]$|[。！？；：!?;]\W$")
+_CLOSING = "。！？；：.!?;:…"
+_CLOSED_INSIDE = re.compile(r"[。！？；：!?;]\W")
 _CLAUSE = re.compile("[，。；！？,;]")
 _OPENS_ITEM = re.compile(
     r"第?[一二三四五六七八九十]{1,3}(?:[、.．,:：是\s]|来|方面|部分)|第[一二三四五六七八九十\d]{1,3}[，,、章节]"
@@ -94,9 +95,19 @@ def tidy(line: str) -> str:
         return ""
     if _LEFTOVER_SIGN.search(line):
         line = _BLANK_RUN.sub(" ", _LEFTOVER.sub("", line)).strip()
-    if line and line[-1] in ";{})>/" and _CODE_LINE.fullmatch(line):
-        return ""
-    return line
+    return "" if line and _is_code(line) else line
+
+
+def _is_code(line: str) -> bool:
+    return line[-1] in ";{})>/" and _CODE_LINE.fullmatch(line) is not None
+
+
+def paragraphs(folded: str) -> list[str]:
+    """The lines of a folded text, tidied, without those in which nothing is left."""
+    lines = folded.split("\n")
+    if _LEFTOVER_SIGN.search(folded):
+        return [line for line in map(tidy, lines) if line]
+    return [line for line in map(str.strip, lines) if line and not _is_code(line)]
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -125,7 +136,9 @@ def breaks_off(line: str, following: str, forced: bool = False) -> bool:
     >>> breaks_off("（一）强化领导，压实责任", "成立领导小组，由镇长任组长。")
     False
     """
-    if "\t" in line or "\t" in following or _CLOSED.search(line[-2:]) or not _MIDWAY.match(line[-1:]):
+    if line[-1:] in _CLOSING or "\t" in line or "\t" in following:
+        return False
+    if _CLOSED_INSIDE.fullmatch(line[-2:]) or not _MIDWAY.match(line[-1]):
         return False
     if _TITLE.fullmatch(line):
         return False
@@ -145,7 +158,8 @@ def join_broken(lines: Sequence[str], width: int | None) -> list[str]:
     joined: list[str] = []
     last = ""
     for line in lines:
-        if joined and breaks_off(joined[-1], line, forced=width is not None and len(last) >= width - 2):
+        open_ = last[-1:] not in _CLOSING  # nearly every paragraph ends with a full stop
+        if open_ and breaks_off(joined[-1], line, forced=width is not None and len(last) >= width - 2):
             joined[-1] = glue(joined[-1], line)
         else:
             joined.append(line)
@@ -170,7 +184,7 @@ def normalise(text: str) -> str:
     '一、总体情况\\n全年公开 84 条。'
     """
     while True:
-        lines = [line for line in map(tidy, fold(text).split("\n")) if line]
+        lines = paragraphs(fold(text))
         result = "\n".join(join_broken(lines, wrap_width(lines)))
         if result == text:
             return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from nlp.errors import NianbaoError, NotAReportError
 from nlp.reading.page import Page
@@ -125,14 +126,14 @@ def _is_report(lines: Sequence[Line], headings: Sequence[Heading], title: Title 
 
 def _text(lines: Sequence[Line]) -> tuple[list[int], str]:
     """The offset at which each line begins (and the text's end), and the text: the lines that hold something."""
-    starts, offset, held = [], 0, []
-    for line in lines:
-        starts.append(offset)
-        if line.text:
-            held.append(line.text)
-            offset += len(line.text) + 1
-    text = "\n".join(held)
-    return [*(min(start, len(text)) for start in starts), len(text)], text
+    texts = [line.text for line in lines]
+    text = "\n".join(filter(None, texts))
+    starts = [0, *accumulate([len(own) + 1 if own else 0 for own in texts])]
+    at = len(starts)
+    while at and starts[at - 1] > len(text):  # what stands behind the last line that holds something
+        at -= 1
+        starts[at] = len(text)
+    return starts, text
 
 
 def _span(title: Title | None, starts: Sequence[int], lines: Sequence[Line]) -> tuple[int, int]:

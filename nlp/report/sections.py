@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from nlp.remembered import remembered
 from nlp.report.lines import Line
 from nlp.report.model import SECTION_KEYS
 from nlp.report.vocabulary import HEADINGS
@@ -30,7 +31,11 @@ _NUMERALS = {
 }
 _NUMERAL = re.compile("[一二三四五六七八九十1-9ⅠⅡⅢⅣⅤⅥⅦⅧⅨ]|[IV]+")
 _ORNAMENT = re.compile("[【〖\\[◆◇■□●○▲△★☆※►]*")
+_BEFORE_WORDS = frozenset("【〖[◆◇■□●○▲△★☆※►第(（一二三四五六七八九十ⅠⅡⅢⅣⅤⅥⅦⅧⅨVI \t")
+"""What an ornament or a number begins with, but for digits."""
 _WORDS = re.compile("[况概事题足表]")
+_WORDS_OF_FORM = re.compile("[况述概事题足难距板表]")
+"""Characters of which one at least stands in each heading of the form's own wording."""
 _ENUMERATOR = re.compile(
     r"(?P<part>第[一二三四五六七八九十\d](?:部分|章|节|项|[、.．，,:：]))[、.．，,:：]?|(?P<paren>[(（][一二三四五六七八九十\d][)）])[、.．]?"
     r"|(?P<cjk>[一二三四五六七八九十])[、.．，,:：·。]{0,2}|(?P<arabic>\d)[、.．，,:：)）]{0,2}|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨ])[、.．，,:：]?|(?P<latin>VI{0,3}|IV|I{1,3})[、.．]"
@@ -78,24 +83,25 @@ class _Candidate:
 def join_broken_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines with headings that are broken over two lines on one."""
     joined: list[Line] = []
+    begun = ""  # the line before, where a heading may have begun in it
     for line in lines:
-        if joined and _breaks_off(joined[-1], line):
-            joined[-1] = Line(joined[-1].text + line.text)
+        prose = line.cells is None and len(line.text) <= _HEAD // 2
+        if begun and prose and _breaks_off(begun, line.text):
+            joined[-1] = Line(begun + line.text)
         else:
             joined.append(line)
+        begun = joined[-1].text if prose and len(joined[-1].text) <= _HEAD // 2 else ""
     return joined
 
 
-def _breaks_off(line: Line, following: Line) -> bool:
+def _breaks_off(line: str, following: str) -> bool:
     """Whether a numbered line and the next make up a heading of the form that the line alone is not."""
-    if len(line.text) > _HEAD // 2 or len(following.text) > _HEAD // 2 or not (line.cells is following.cells is None):
+    if not _TOP_ENUMERATOR.match(line) or not _WORDS.search(following):
         return False
-    if not _TOP_ENUMERATOR.match(line.text) or not _WORDS.search(following.text):
-        return False
-    whole, alone = _candidate(0, line.text + following.text), _candidate(0, line.text)
+    whole, alone = _candidate(0, line + following), _candidate(0, line)
     if whole is None or not (whole.full and whole.numbered_right):
         return False
-    if _TOP_ENUMERATOR.sub("", line.text).strip("、.．部分章 ") == "":
+    if _TOP_ENUMERATOR.sub("", line).strip("、.．部分章 ") == "":
         return True
     return whole.strong and (alone is None or not (alone.strong and alone.full))
 
@@ -121,9 +127,21 @@ def _candidates(lines: Sequence[Line]) -> Iterator[_Candidate]:
 
 def _candidate(number: int, text: str) -> _Candidate | None:
     """The line as a heading, None where it does not open with the words of one."""
-    head = text[:_HEAD]
-    if not _WORDS.search(head):
+    if len(text) > _HEAD // 2 and text[0] not in _BEFORE_WORDS and not text[0].isdecimal():
         return None
+    if not _WORDS.search(text, 0, _HEAD):
+        return None
+    found = _heading_of(text)
+    if found is None:
+        return None
+    key, title_end, body, style, value, strong, full = found
+    return _Candidate(Heading(number, key, title_end, body), style, value, strong, full)
+
+
+@remembered(1024)
+def _heading_of(text: str) -> tuple[str, int, int, str, int | None, bool, bool] | None:
+    """What a heading and a candidate have besides the line, in their order: most reports have the same headings."""
+    head = text[:_HEAD]
     dense, places = _dense(head)
     start = _ORNAMENT.match(dense).end()  # type: ignore[union-attr]
     enumerator = _ENUMERATOR.match(dense, start)
@@ -147,22 +165,22 @@ def _candidate(number: int, text: str) -> _Candidate | None:
         separated = text[places[end - 1] + 1 : places[end - 1] + 2] in (" ", "\t")
         if not separated and not (strong and enumerator):
             return None
-    if (not full and not enumerator) or len(_STRONG.findall(dense, end)) >= 2:
+    if (not full and not enumerator) or _names_more(dense, end):
         return None
     style = enumerator.lastgroup if enumerator else None
-    return _Candidate(
-        Heading(number, match.lastgroup, places[end - 1] + 1, body),
-        style or "none",
-        _value(enumerator[0]) if enumerator else None,
-        match is strong or strong is not None,
-        full,
-    )
+    number = _value(enumerator[0]) if enumerator else None
+    return match.lastgroup, places[end - 1] + 1, body, style or "none", number, strong is not None, full
 
 
-def _dense(head: str) -> tuple[str, list[int]]:
+def _names_more(dense: str, end: int) -> bool:
+    """Whether two more headings are named behind the first: a sentence about the report's sections."""
+    return len(_WORDS_OF_FORM.findall(dense, end)) >= 2 and len(_STRONG.findall(dense, end)) >= 2
+
+
+def _dense(head: str) -> tuple[str, Sequence[int]]:
     """The text without blanks, and for each of its characters (and its end) the place in the text."""
     if " " not in head and "\t" not in head:
-        return head, list(range(len(head) + 1))
+        return head, range(len(head) + 1)
     places = [i for i, char in enumerate(head) if char not in " \t"]
     return "".join(head[i] for i in places), [*places, len(head)]
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nlp.report.entries import Entry, Token, entries_of, holds
+from nlp.report.entries import Entry, Token, Tokens, entries_of, holds
 from nlp.report.labels import alike_request_row, request_row
 from nlp.report.lines import Line
 from nlp.report.numbers import NOTHING, in_unit
@@ -30,7 +30,8 @@ from nlp.report.vocabulary import (
 _UNIT = re.compile("亿元|万元|千元|元")
 _WIDTH = len(REQUEST_COLUMNS)
 _REQUEST_KEYS = {row: [f"{row}.{column}" for column in REQUEST_COLUMNS] for row in REQUEST_ROWS}
-_REVIEW_WIDTH = len(OUTCOMES) * len(REVIEW_GROUPS)
+_REVIEW_KEYS = [f"{group}.{outcome}" for group in REVIEW_GROUPS for outcome in OUTCOMES]
+_REVIEW_WIDTH = len(_REVIEW_KEYS)
 
 
 @dataclass(slots=True)
@@ -74,19 +75,21 @@ def _form(entries: Sequence[Entry], votes: Counter[int]) -> int | None:
     return 2021 if entries else None
 
 
-def _place(tokens: list[Token], width: int, columns: tuple[int, ...] | None = None) -> list[Token] | None:
+def _place(tokens: Tokens, width: int, columns: tuple[int, ...] | None = None) -> Tokens | None:
     """The tokens that fill `width` columns, None in doubt.
 
     Certain are: as many numbers as columns; as many cells as columns; blanks throughout; among more cells the
     `columns` in which complete rows of the same table have their numbers, or the one window that holds all numbers.
     """
+    if len(tokens) == width:
+        return tokens
     held = [i for i, token in enumerate(tokens) if token is None or token.number is not None]
     if len(held) == width:
-        return [tokens[i] for i in held]
+        return tuple([tokens[i] for i in held])
     if not held:
-        return [NOTHING] * width if len(tokens) >= width else None
+        return (NOTHING,) * width if len(tokens) >= width else None
     if columns and set(held) <= set(columns) and columns[-1] < len(tokens):
-        return [tokens[i] for i in columns]
+        return tuple([tokens[i] for i in columns])
     if columns and columns[0] > 0 and not set(held) <= set(columns):
         return None
     starts = [start for start in range(len(tokens) - width + 1) if start <= held[0] and held[-1] < start + width]
@@ -103,10 +106,12 @@ def _columns(entries: Sequence[Entry], width: int) -> dict[tuple[tuple[int, int]
     return {place: count.most_common(1)[0][0] for place, count in counts.items()}
 
 
-def _placed(entries: Sequence[Entry], width: int) -> list[tuple[Entry, list[Token] | None]]:
+def _placed(entries: Sequence[Entry], width: int) -> list[tuple[Entry, Tokens | None]]:
     """Each entry with the tokens that fill the columns, None in doubt."""
     doubtful = any(0 < len(entry.held) < width for entry in entries)
     columns = _columns(entries, width) if doubtful else {}
+    if not columns:
+        return [(entry, _place(entry.tokens, width)) for entry in entries]
     return [(entry, _place(entry.tokens, width, columns.get((entry.place, len(entry.tokens))))) for entry in entries]
 
 
@@ -124,7 +129,7 @@ class _Reading:
         """Table 3: rows by label, then by their place between two rows that are known."""
         placed = _placed(_mended(entries), _WIDTH)
         rows = _rows_in_order([(entry, values) for entry, values in placed if values is not None], self._request_rows())
-        result: dict[str, list[Token]] = {}
+        result: dict[str, Tokens] = {}
         for row, filled in rows:
             if row and (row not in result or not any(map(_number, result[row]))):
                 result[row] = filled
@@ -135,8 +140,7 @@ class _Reading:
             if values is None and entry.row in form and entry.row not in result and entry.held:
                 self.failed.add("requests")
         for row in form:
-            for key, token in zip(_REQUEST_KEYS[row], result.get(row, ()), strict=False):
-                self._put(key, token, "requests")
+            self._put(_REQUEST_KEYS[row], result.get(row, ()), "requests")
 
     def _request_rows(self) -> list[str]:
         other = FORM_2021_ONLY if self.form == 2019 else FORM_2019_ONLY
@@ -163,34 +167,33 @@ class _Reading:
                     self.read.add("proactive")
                     self.cells[key] = in_unit(token, _unit(entry), MONEY[key])
                 elif key:
-                    self._put(key, token, "proactive")
+                    self._put((key,), (token,), "proactive")
 
     def review(self, entries: list[Entry]) -> None:
         """Table 4: fifteen numbers, in one row or in several; or outcomes below one another with three columns."""
-        keys = [f"{group}.{outcome}" for group in REVIEW_GROUPS for outcome in OUTCOMES]
         columns = {entry.row: entry.tokens for entry in entries if entry.row and len(entry.held) == len(REVIEW_GROUPS)}
         if set(columns) == set(OUTCOMES):
             for outcome in OUTCOMES:
-                for group, token in zip(REVIEW_GROUPS, columns[outcome], strict=False):
-                    self._put(f"{group}.{outcome}", token, "litigation")
+                self._put([f"{group}.{outcome}" for group in REVIEW_GROUPS], columns[outcome], "litigation")
             return
         whole = [values for entry in entries if (values := _place(entry.tokens, _REVIEW_WIDTH)) is not None]
         whole.sort(key=lambda values: not any(map(_number, values)))
         if not whole:
-            held = [token for entry in entries for token in entry.held]
+            held = tuple([token for entry in entries for token in entry.held])
             if len(held) == _REVIEW_WIDTH:
                 whole = [held]
             elif held:
                 self.failed.add("litigation")
-        for key, token in zip(keys, whole[0] if whole else (), strict=False):
-            self._put(key, token, "litigation")
+        self._put(_REVIEW_KEYS, whole[0] if whole else (), "litigation")
 
-    def _put(self, key: str, token: Token, table: str) -> None:
-        if token is None:
-            self.failed.add(table)
-        else:
+    def _put(self, keys: Sequence[str], tokens: Tokens, table: str) -> None:
+        """The numbers of a row under their keys; a cell of words leaves its key out."""
+        numbers = {key: token.number for key, token in zip(keys, tokens, strict=False) if token is not None}
+        if numbers:
             self.read.add(table)
-            self.cells[key] = token.number
+            self.cells.update(numbers)
+        if len(numbers) < min(len(keys), len(tokens)):
+            self.failed.add(table)
 
 
 def _unit(entry: Entry) -> str:
@@ -214,15 +217,13 @@ def _mended(entries: Sequence[Entry]) -> list[Entry]:
             row = request_row(label) or alike_request_row(label)
             if row and before.row in (None, row) and entry.row in (None, row):
                 whole = before if before.held else entry
-                mended[-1] = Entry(entry.table, row, label, whole.tokens, whole.place)
+                mended[-1] = Entry(entry.table, row, label, whole.tokens, whole.held, whole.place)
                 continue
         mended.append(entry)
     return mended
 
 
-def _rows_in_order(
-    entries: Sequence[tuple[Entry, list[Token]]], order: Sequence[str]
-) -> list[tuple[str | None, list[Token]]]:
+def _rows_in_order(entries: Sequence[tuple[Entry, Tokens]], order: Sequence[str]) -> list[tuple[str | None, Tokens]]:
     """Entries with the row that each is: by its label, by a label cut short or misprinted, or by its place, where as
     many rows without a known label stand between two known ones as the form has there."""
     rows = [entry.row if entry.row in order else None for entry, _ in entries]
