@@ -16,6 +16,7 @@ from nlp.corpus.tables import SCHEMAS
 
 __all__ = ["Added", "compare_all", "fingerprints"]
 
+_ADDED = ("own_share", "likeness_previous", "previous", "same_as", "differs_from")
 
 FEW = 4
 """Parts for whose sake workers need not begin anew."""
