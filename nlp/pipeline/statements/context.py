@@ -12,19 +12,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from nlp.pipeline.statements.lines import Floats, Ints
 from nlp.pipeline.statements.model import Role
 
+Bools = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True)
 class Counterparts:
-    """How much a counterpart counts: its `weight` in all, and the `floor` under what it says; and what makes it likely to
-    be the one: `agreement` of topics, shared `words`, the same place in the `order` of the lists; a remedy's standing
-    `ahead` of the problem speaks against it. Zero `weight` leaves all as it is."""
+    """How much a counterpart counts: its `weight` in all, and the floor under what it says, `paired` where there are as
+    many remedies as problems, `unpaired` where not, for then fewer answer one by one; and what makes it likely to be the
+    one: `agreement` of topics, shared `words`, the same place in the `order` of the lists; a remedy's standing `ahead` of
+    the problem speaks against it. Zero `weight` leaves all as it is."""
 
     weight: float = 1.0
-    floor: float = 0.05
+    paired: float = 0.1
+    unpaired: float = 0.4
     agreement: float = 1.0
     words: float = 6.0
     order: float = 2.0
@@ -38,7 +43,7 @@ class Counterparts:
         `sections` are the roles of each section's statements, all of them in order; `likeness(first, last)` is the
         cosine of the words of each and each of the statements `[first, last)`.
         """
-        problems, remedies, alike, apart = _pairs(sections, likeness)
+        problems, remedies, alike, apart, level = _pairs(sections, likeness)
         if not len(problems) or self.weight == 0:
             return main, each
         early = problems > remedies
@@ -49,10 +54,11 @@ class Counterparts:
             order = np.argsort(own, kind="stable")
             heard = _Hearing(own[order], scores[order])
             rows = own[order][heard.starts]
-            said = (heard.sums(main[others[order]]) + self.floor) ** self.weight * main[rows]
-            held = heard.sums(each[others[order]]) + self.floor
+            floor = np.where(level[order][heard.starts], self.paired, self.unpaired)[:, None]
+            said = (heard.sums(main[others[order]]) + floor) ** self.weight * main[rows]
+            held = heard.sums(each[others[order]]) + floor
             odds = np.log(each[rows] + 1e-3) - np.log(1.001 - each[rows])
-            odds += 0.4 * self.weight * (np.log(held) - np.log(1 + 2 * self.floor - held))
+            odds += 0.4 * self.weight * (np.log(held) - np.log(1 + 2 * floor - held))
             told = ~np.logical_and.reduceat(early[order], heard.starts)
             new_main[rows[told]] = (said / said.sum(1, keepdims=True))[told]
             new_each[rows[told]] = (1 / (1 + np.exp(-odds)))[told]
@@ -75,11 +81,11 @@ class _Hearing:
 
 def _pairs(
     sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]
-) -> tuple[Ints, Ints, Floats, Floats]:
-    """Every problem with every remedy of its section: their numbers, how alike they are, and how far apart their places
-    in the two lists: in items where the lists are of one length, else only roughly."""
+) -> tuple[Ints, Ints, Floats, Floats, Bools]:
+    """Every problem with every remedy of its section: their numbers, how alike they are, how far apart their places in
+    the two lists (in items where the lists are of one length, else only roughly), and whether they are of one length."""
     none = np.zeros(0, np.int64)
-    parts: list[tuple[Ints, Ints, Floats, Floats]] = [(none, none, np.zeros(0), np.zeros(0))]
+    parts: list[tuple[Ints, Ints, Floats, Floats, Bools]] = [(none, none, np.zeros(0), np.zeros(0), np.zeros(0, bool))]
     first = 0
     for roles in sections:
         problems = np.flatnonzero([role == "problem" for role in roles])
@@ -88,9 +94,16 @@ def _pairs(
             alike = likeness(first, first + len(roles))[np.ix_(problems, remedies)]
             here = (np.arange(len(problems)) + 0.5) / len(problems)
             there = (np.arange(len(remedies)) + 0.5) / len(remedies)
-            apart = np.abs(here[:, None] - there) * (len(problems) if len(problems) == len(remedies) else 2)
-            own, others = np.repeat(problems, len(remedies)), np.tile(remedies, len(problems))
-            parts.append((first + own, first + others, alike.ravel(), apart.ravel()))
+            level = len(problems) == len(remedies)
+            apart = np.abs(here[:, None] - there) * (len(problems) if level else 2)
+            own, other = np.repeat(problems, len(remedies)), np.tile(remedies, len(problems))
+            parts.append((first + own, first + other, alike.ravel(), apart.ravel(), np.full(len(own), level)))
         first += len(roles)
-    problems, remedies, alike, apart = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return problems, remedies, alike, apart
+    owns, others, likes, places, evens = zip(*parts, strict=True)
+    return (
+        np.concatenate(owns),
+        np.concatenate(others),
+        np.concatenate(likes),
+        np.concatenate(places),
+        np.concatenate(evens),
+    )
