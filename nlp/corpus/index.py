@@ -221,7 +221,7 @@ class Index:
         arrays = [np.load(file, mmap_mode="r").view(np.ndarray) for file in files]
         self._windows, self._representatives, *self._holders = arrays[:5]
         self._candidate_edges, self._candidates = arrays[5:]
-        self.entry = lru_cache(maxsize=256)(self._entry)
+        self.entry = lru_cache(maxsize=1024)(self._entry)
         self.text = lru_cache(maxsize=1 << 13)(self._text)
         self.key = lru_cache(maxsize=1 << 13)(self._key)
 

@@ -82,7 +82,7 @@ def shared_passages(index: Index, report: int, entry: Entry) -> list[Shared]:
                     match = matches[clause]
                     match.agencies = max(match.agencies, others)
                     match.places.setdefault(name, {}).setdefault(other.report, set()).add(other.first + pair)
-    return list(_passages(index, entry.clauses, matches))
+    return list(_passages(index, agency, entry.clauses, matches))
 
 
 def _elsewhere(index: Index, agency: int, key: str, text: int) -> dict[int, tuple[Window, _Aligned]]:
@@ -123,7 +123,7 @@ def _near(agencies: npt.NDArray[np.int32], agency: int) -> Sequence[int]:
     return sorted(near, key=lambda place: (abs(place - at), place))
 
 
-def _passages(index: Index, own: Sequence[Clause], matched: Mapping[int, _Match]) -> Iterator[Shared]:
+def _passages(index: Index, agency: int, own: Sequence[Clause], matched: Mapping[int, _Match]) -> Iterator[Shared]:
     """The passages that the matched clauses of a report make up, each a run of sentences or of clauses; a run ends
     with the paragraph where it is long enough there."""
     run: list[int] = []
@@ -132,10 +132,10 @@ def _passages(index: Index, own: Sequence[Clause], matched: Mapping[int, _Match]
             joined = clause == run[-1] + 1 and _adjacent(own[run[-1]], own[clause])
             paragraph = own[clause].paragraph == own[run[-1]].paragraph
             if not joined or (not paragraph and sum(len(own[n].masked) for n in run) >= PASSAGE):
-                yield from _passage(index, own, run, matched)
+                yield from _passage(index, agency, own, run, matched)
                 run = []
         run.append(clause)
-    yield from _passage(index, own, run, matched)
+    yield from _passage(index, agency, own, run, matched)
 
 
 def _adjacent(one: Clause, following: Clause) -> bool:
@@ -167,7 +167,7 @@ def _kept(own: Sequence[Clause], matched: Mapping[int, _Match]) -> set[int]:
 
 
 def _passage(
-    index: Index, own: Sequence[Clause], run: Sequence[int], matched: Mapping[int, _Match]
+    index: Index, agency: int, own: Sequence[Clause], run: Sequence[int], matched: Mapping[int, _Match]
 ) -> Iterator[Shared]:
     length = sum(len(own[n].masked) for n in run)
     if length < PASSAGE:
@@ -177,13 +177,13 @@ def _passage(
     for number in run:
         if number not in matched:
             continue
-        for agency, reports in matched[number].places.items():
-            weights[agency] += len(own[number].masked)
+        for other, reports in matched[number].places.items():
+            weights[other] += len(own[number].masked)
             for report, numbers in reports.items():
-                where[agency][report] |= numbers
-    named = sorted(weights, key=lambda agency: (-weights[agency], agency))
-    named = [agency for agency in named if weights[agency] >= min(WINDOW, WHOLE * length)] or named[:1]
-    places = tuple(_place(index, where[agency]) for agency in named[:NAMED])
+                where[other][report] |= numbers
+    named = sorted(weights, key=lambda other: (-weights[other], abs(other - agency), other))  # its county's first
+    named = [other for other in named if weights[other] >= min(WINDOW, WHOLE * length)] or named[:1]
+    places = tuple(_place(index, where[other]) for other in named[:NAMED])
     held = max(matched[number].agencies for number in run if number in matched)
     yield Shared(*_bounds(own, run), tuple(run), length, max(len(named), held), places)
 
