@@ -14,7 +14,7 @@ from nlp.reading.tidy import tidy
 
 _NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
 _SENTENCE = re.compile(r"[。；！？]")
-_BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t]+(?=\t)")
+_BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t\n]+(?=\t)", re.MULTILINE)
 _LONGEST_LABEL = 60
 """Characters of the longest cell that plain text is trusted with; the statutory forms need 45."""
 
@@ -28,7 +28,7 @@ def blocks(text: str) -> list[Block]:
     [Table(rows=(('行政许可', '36'),))]
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
-    lines = [_BLANKS_BEFORE_TAB.sub("", line) for line in text.split("\n")]
+    lines = _BLANKS_BEFORE_TAB.sub("", text).split("\n")
     found: list[Block] = []
     at = 0
     while at < len(lines):
@@ -80,8 +80,8 @@ def _rows(lines: list[str]) -> list[Block]:
     for line in lines:
         if not line.strip():
             continue
-        row = tuple(tidy(cell) for cell in line.split("\t"))
-        filled = [cell for cell in row if cell]
+        row = tuple([cell if cell.isalnum() else tidy(cell) for cell in line.split("\t")])
+        filled = list(filter(None, row))
         if len(filled) == 1 and (_is_prose(filled[0]) or section_key("".join(filled[0].split()))):
             if rows:
                 found.append(Table(tuple(rows)))
@@ -108,7 +108,7 @@ def _end_of_cells(lines: list[str], at: int) -> int:
         if line.startswith("\t"):
             if "\t" in line[1:].strip(" \r"):
                 break  # a tabbed row
-            after_number = bool(_NUMBER.fullmatch(line.strip()))
+            after_number = _NUMBER.fullmatch(line.strip()) is not None
             at += 1
             end = at
         elif not line.strip():
