@@ -33,6 +33,9 @@ def blocks(text: str) -> list[Block]:
     at = 0
     while at < len(lines):
         line = lines[at]
+        if not line:
+            at += 1
+            continue
         if "\t" not in line or not line.strip():
             clean = tidy(line)
             if clean:
@@ -102,18 +105,16 @@ def _end_of_cells(lines: list[str], at: int) -> int:
     """Where the run of cells that begins at `at` ends: after the last line that begins with a tab, or continues the
     text of such a line, before one that does neither."""
     end = at
-    after_number = False
     while at < len(lines):
         line = lines[at]
         if line.startswith("\t"):
-            if "\t" in line[1:].strip(" \r"):
+            if line.find("\t", 1) > 0 and "\t" in line[1:].strip(" \r"):
                 break  # a tabbed row
-            after_number = _NUMBER.fullmatch(line.strip()) is not None
             at += 1
             end = at
-        elif not line.strip():
+        elif not line or line.isspace():
             at += 1
-        elif at == end and not after_number and lines[at - 1].strip() and not _is_prose(lines[at - 1].strip()):
+        elif at == end and _goes_on(lines[at - 1]):
             if section_key("".join(line.split())) or _is_prose(line.strip()):
                 break
             at += 1
@@ -123,18 +124,24 @@ def _end_of_cells(lines: list[str], at: int) -> int:
     return end
 
 
+def _goes_on(line: str) -> bool:
+    """Whether a cell's text may go on in the line below: it is neither blank, nor a number, nor prose."""
+    cell = line.strip()
+    return bool(cell) and not _is_prose(cell) and not (line.startswith("\t") and _NUMBER.fullmatch(cell))
+
+
 def _cells(lines: list[str]) -> list[Block]:
     """Rows of cells that stand on lines of their own, with blank lines between the rows. A run without a single number
     or blank cell is no table but prose indented by a tab."""
     groups: list[list[str]] = [[]]
     for line in lines:
-        if not line.startswith("\t"):
-            if line.strip() and groups[-1]:
-                groups[-1][-1] += tidy(line)  # the cell's text goes on
-            elif not line.strip() and groups[-1]:
-                groups.append([])
-        else:
+        if line.startswith("\t"):
             groups[-1].append(tidy(line))
+        elif groups[-1]:
+            if line.strip():
+                groups[-1][-1] += tidy(line)  # the cell's text goes on
+            else:
+                groups.append([])
     groups = [group for group in groups if group]
     if not any(not cell or _NUMBER.fullmatch(cell) for group in groups for cell in group):
         return [Paragraph(cell) for group in groups for cell in group]
