@@ -76,8 +76,8 @@ def trim(grid: Sequence[Sequence[str | None]]) -> Table:
     """`grid` filled up to a rectangle, without rows and columns in which no cell begins: these are only traces of how
     the table was drawn."""
     width = max(map(len, grid), default=0)
-    full = [[*row, *[""] * (width - len(row))] for row in grid if any(cell is not None for cell in row)]
-    kept = [column for column in range(width) if any(row[column] is not None for row in full)]
+    full = [[*row, *[""] * (width - len(row))] for row in grid if row.count(None) < len(row)]
+    kept = [at for at, column in enumerate(zip(*full, strict=True)) if column.count(None) < len(column)]
     if len(kept) < width:
         full = [[row[column] for column in kept] for row in full]
     return Table(tuple(map(tuple, full)))
@@ -87,9 +87,7 @@ def is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether a table only lays out a page: it holds another table, a heading of the report's sections beside other
     text, several paragraphs of prose in one cell, or nothing but one cell."""
     filled = [cell for row in rows for cell in row if cell.blocks]
-    if any(isinstance(block, Table) for cell in filled for block in cell.blocks):
-        return True
-    if len(filled) <= 1:
+    if len(filled) <= 1 or Table in {type(block) for cell in filled for block in cell.blocks}:
         return True
     for cell in filled:
         if len(cell.blocks) < 2:

@@ -83,7 +83,7 @@ def _anchors(pieces: list[Piece]) -> list[tuple[int, str]]:
                 if key:
                     found.append((at, key))
         else:
-            text = "".join("".join(cell.split()) for row in block.rows for cell in row if cell)
+            text = "".join("".join([cell for row in block.rows for cell in row if cell]).split())
             found.extend((at, key) for key, label in patterns.STATUTORY_LABELS.items() if label.search(text))
     return found
 

@@ -14,7 +14,7 @@ from nlp.reading.tidy import tidy
 
 _NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
 _SENTENCE = re.compile(r"[。；！？]")
-_BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t]+(?=\t)")
+_BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t\n]+(?=\t)", re.MULTILINE)
 _LONGEST_LABEL = 60
 """Characters of the longest cell that plain text is trusted with; the statutory forms need 45."""
 
@@ -28,11 +28,14 @@ def blocks(text: str) -> list[Block]:
     [Table(rows=(('行政许可', '36'),))]
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
-    lines = [_BLANKS_BEFORE_TAB.sub("", line) for line in text.split("\n")]
+    lines = _BLANKS_BEFORE_TAB.sub("", text).split("\n")
     found: list[Block] = []
     at = 0
     while at < len(lines):
         line = lines[at]
+        if not line:
+            at += 1
+            continue
         if "\t" not in line or not line.strip():
             clean = tidy(line)
             if clean:
@@ -80,8 +83,8 @@ def _rows(lines: list[str]) -> list[Block]:
     for line in lines:
         if not line.strip():
             continue
-        row = tuple(tidy(cell) for cell in line.split("\t"))
-        filled = [cell for cell in row if cell]
+        row = tuple([cell if cell.isalnum() else tidy(cell) for cell in line.split("\t")])
+        filled = list(filter(None, row))
         if len(filled) == 1 and (_is_prose(filled[0]) or section_key("".join(filled[0].split()))):
             if rows:
                 found.append(Table(tuple(rows)))
@@ -102,18 +105,16 @@ def _end_of_cells(lines: list[str], at: int) -> int:
     """Where the run of cells that begins at `at` ends: after the last line that begins with a tab, or continues the
     text of such a line, before one that does neither."""
     end = at
-    after_number = False
     while at < len(lines):
         line = lines[at]
         if line.startswith("\t"):
-            if "\t" in line[1:].strip(" \r"):
+            if line.find("\t", 1) > 0 and "\t" in line[1:].strip(" \r"):
                 break  # a tabbed row
-            after_number = bool(_NUMBER.fullmatch(line.strip()))
             at += 1
             end = at
-        elif not line.strip():
+        elif not line or line.isspace():
             at += 1
-        elif at == end and not after_number and lines[at - 1].strip() and not _is_prose(lines[at - 1].strip()):
+        elif at == end and _goes_on(lines[at - 1]):
             if section_key("".join(line.split())) or _is_prose(line.strip()):
                 break
             at += 1
@@ -123,18 +124,24 @@ def _end_of_cells(lines: list[str], at: int) -> int:
     return end
 
 
+def _goes_on(line: str) -> bool:
+    """Whether a cell's text may go on in the line below: it is neither blank, nor a number, nor prose."""
+    cell = line.strip()
+    return bool(cell) and not _is_prose(cell) and not (line.startswith("\t") and _NUMBER.fullmatch(cell))
+
+
 def _cells(lines: list[str]) -> list[Block]:
     """Rows of cells that stand on lines of their own, with blank lines between the rows. A run without a single number
     or blank cell is no table but prose indented by a tab."""
     groups: list[list[str]] = [[]]
     for line in lines:
-        if not line.startswith("\t"):
-            if line.strip() and groups[-1]:
-                groups[-1][-1] += tidy(line)  # the cell's text goes on
-            elif not line.strip() and groups[-1]:
-                groups.append([])
-        else:
+        if line.startswith("\t"):
             groups[-1].append(tidy(line))
+        elif groups[-1]:
+            if line.strip():
+                groups[-1][-1] += tidy(line)  # the cell's text goes on
+            else:
+                groups.append([])
     groups = [group for group in groups if group]
     if not any(not cell or _NUMBER.fullmatch(cell) for group in groups for cell in group):
         return [Paragraph(cell) for group in groups for cell in group]

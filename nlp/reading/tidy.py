@@ -14,9 +14,10 @@ def tidy(text: str) -> str:
     >>> tidy("\\u3000\\u3000全年公开\\u200b 12\\xa0 条\\n")
     '全年公开 12 条'
     """
-    if not text.isprintable():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    text = text.strip()
+    if text.isprintable():  # and so without a blank but U+0020
+        return " ".join(text.split()) if " " in text else text
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def unwrap(text: str) -> str:

@@ -199,8 +199,7 @@ def _without_contents(candidates: list[_Candidate]) -> list[_Candidate]:
         following = candidates[place + 1] if place + 1 < len(candidates) else None
         if following and following.heading.line == candidate.heading.line + 1 and following.index > candidate.index:
             continue
-        later = {c.heading.key for c in candidates[place + 1 :]}
-        if len(run) < 3 or not all(c.heading.key in later for c in run):
+        if len(run) < 3 or not {c.heading.key for c in run} <= {c.heading.key for c in candidates[place + 1 :]}:
             kept.extend(run)
         run = []
     return kept

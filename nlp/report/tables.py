@@ -192,7 +192,7 @@ class _Reading:
         if numbers:
             self.read.add(table)
             self.cells.update(numbers)
-        if len(numbers) < min(len(keys), len(tokens)):
+        if len(numbers) < len(keys) and len(numbers) < len(tokens):
             self.failed.add(table)
 
 
