@@ -9,14 +9,20 @@ from nlp.checks.finding import Finding
 from nlp.checks.registry import Case, check, finding
 from nlp.checks.sections import prose
 from nlp.pipeline.statements.concrete import is_concrete
-from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS, Statement
+from nlp.pipeline.statements.model import TOPICS, Statement
 
 ENOUGH = 20
 """Characters of prose that a section has that is not plainly empty (`section.empty` says what is)."""
+SURE = 0.6
+"""Confidence in its topic from which a problem may be said to be unanswered."""
 CERTAIN = 0.9
-"""Confidence from which a remedy that answers no problem is taken to be about something else. On writers unknown to the
-model this found a quarter more of the problems whose remedy was taken away than silence at any uncertain remedy, with
-fewer wrong alarms."""
+"""Confidence from which a remedy that answers no problem is taken to be about something else."""
+UNLIKELY, REMOTE = 0.25, 0.1
+"""Chances of an answer, by the words alone, below which a problem may be said to be unanswered: where every remedy is
+certain to be about something, and where one may answer any. On nine writers unknown to the model, each with its own way
+of leaving problems unanswered, this finds 70 of 97, with 43 wrong ones among some 2,500 problems; topics alone found 53, with 55 wrong."""
+LACKING = re.compile("[不未没无少弱缺差难慢欠待需尚仍滞单乏坏旧错漏乱迟晚久空散浅窄偏失误低薄只仅才却但]")
+"""One of these stands in eleven problems of twelve; what has none of them may be praise."""
 _SHOWN = 30
 
 
@@ -55,10 +61,10 @@ def problem_unanswered(case: Case) -> Iterator[Finding]:
         evidence = [case.words(each.start, each.end) for each in problems]
         yield finding("problem.unanswered", f"写了{len(problems)}个问题，没有写出任何改进措施。", evidence)
         return
-    if _may_answer_any(problems, remedies):
-        return
+    likeliest = REMOTE if _may_answer_any(problems, remedies) else UNLIKELY
     for problem in problems:
-        if problem.confidence >= ABSTAIN_BELOW and not _answered(problem, remedies):
+        unlikely = problem.confidence >= SURE and problem.answer < likeliest and LACKING.search(problem.text)
+        if unlikely and not _answered(problem, remedies):
             about = "、".join(TOPICS[topic] for topic in problem.topics)
             yield finding(
                 "problem.unanswered",

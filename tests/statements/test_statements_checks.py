@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp.checks import Case, run_checks
 from nlp.pipeline.statements import Statement
 from nlp.report.model import Report, Section
@@ -46,7 +48,18 @@ def test_general_remedies_answer_general_problems_only() -> None:
 
 def test_uncertain_topics_raise_no_alarm() -> None:
     assert codes(statement("problem", "timeliness", "更新不及时", 0.3), TRAINED) == []
-    assert codes(SLOW, statement("remedy", "capacity", "组织学习2次", 0.3)) == []
+    unsure = statement("remedy", "capacity", "组织学习2次", 0.3)
+    assert codes(replace(SLOW, answer=0.2), unsure) == []
+    assert codes(replace(SLOW, answer=0.05), unsure) == ["problem.unanswered"]
+
+
+def test_a_remedy_that_may_well_be_about_the_problem_raises_no_alarm() -> None:
+    assert codes(replace(SLOW, answer=0.2), TRAINED) == ["problem.unanswered"]
+    assert codes(replace(SLOW, answer=0.4), TRAINED) == []
+
+
+def test_what_says_of_nothing_that_it_is_lacking_may_be_praise() -> None:
+    assert codes(statement("problem", "timeliness", "信息更新及时，受到群众好评"), TRAINED) == []
 
 
 def test_problems_without_any_remedy_are_one_finding() -> None:

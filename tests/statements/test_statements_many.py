@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 import nlp.analysis
 from nlp.analysis import analyse, analyse_many
 from nlp.pipeline.statements import Role, extract_many, load_passages
-from nlp.pipeline.statements.context import Counterparts
+from nlp.pipeline.statements.context import Counterparts, pairs_of
 from nlp.pipeline.statements.cues import NAMES, masks, spot
 from nlp.pipeline.statements.features import Index, body, count, once, see
 from nlp.pipeline.statements.grams import Grams
@@ -205,11 +205,15 @@ def test_sections_are_reconciled_each_by_itself() -> None:
     ]
     main, each = random.dirichlet(np.ones(14), 8), random.uniform(0.01, 0.99, (8, 14))
     words = random.uniform(0, 1, (8, 8))
-    together = Counterparts().reconcile(main, each, sections, lambda first, last: words[first:last, first:last])
+    together = Counterparts().reconcile(
+        main, each, pairs_of(sections, lambda first, last: words[first:last, first:last])
+    )
     start = 0
     for roles in sections:
         here = slice(start, start + len(roles))
-        alone = Counterparts().reconcile(main[here], each[here], [roles], lambda *_, here=here: words[here, here])
+        alone = Counterparts().reconcile(
+            main[here], each[here], pairs_of([roles], lambda *_, here=here: words[here, here])
+        )
         assert np.allclose(together[0][here], alone[0])
         assert np.allclose(together[1][here], alone[1])
         start += len(roles)

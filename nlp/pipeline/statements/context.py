@@ -18,6 +18,8 @@ from nlp.pipeline.statements.lines import Floats, Ints
 from nlp.pipeline.statements.model import Role
 
 Bools = npt.NDArray[np.bool_]
+_BY_CHANCE, _SAME_MATTER = 0.1, 0.5
+"""Cosines that any two statements may have, and by how much more two of one matter exceed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,14 @@ class Counterparts:
     order: float = 2.0
     ahead: float = 4.0
 
-    def reconcile(
-        self, main: Floats, each: Floats, sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]
-    ) -> tuple[Floats, Floats]:
-        """The probabilities of the main topic and of every topic, statement by statement, reconciled section by section.
-
-        `sections` are the roles of each section's statements, all of them in order; `likeness(first, last)` is the
-        cosine of the words of each and each of the statements `[first, last)`.
-        """
-        problems, remedies, alike, apart, level = _pairs(sections, likeness)
+    def reconcile(self, main: Floats, each: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
+        """The probabilities of the main topic and of every topic, statement by statement, reconciled section by section."""
+        problems, remedies, level = pairs.problems, pairs.remedies, pairs.level
         if not len(problems) or self.weight == 0:
             return main, each
         early = problems > remedies
         scores = self.agreement * np.log((main[problems] * main[remedies]).sum(1) + 0.02)
-        scores += self.words * alike - self.order * apart - self.ahead * early
+        scores += self.words * pairs.alike - self.order * pairs.apart - self.ahead * early
         new_main, new_each = main.copy(), each.copy()
         for own, others in ((problems, remedies), (remedies, problems)):
             order = np.argsort(own, kind="stable")
@@ -79,13 +75,37 @@ class _Hearing:
         return np.add.reduceat(self.shares[:, None] * values, self.starts)
 
 
-def _pairs(
-    sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]
-) -> tuple[Ints, Ints, Floats, Floats, Bools]:
-    """Every problem with every remedy of its section: their numbers, how alike they are, how far apart their places in
-    the two lists (in items where the lists are of one length, else only roughly), and whether they are of one length."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Every problem with every remedy of its section: their numbers among all statements, how alike their words are (a
+    cosine), how far apart their places in the two lists (in items where the lists are of one length, else only roughly),
+    and whether they are of one length (`level`)."""
+
+    problems: Ints
+    remedies: Ints
+    alike: Floats
+    apart: Floats
+    level: Bools
+
+    def answers(self, held: Floats) -> Floats:
+        """For every statement the greatest chance of its counterparts to share a topic with it, 0 for one that has none.
+
+        `held[i, t]` is the probability of statement i to be about topic t, by its own words. Words in common count too,
+        for a remedy that says the problem's words again answers it, whatever it is taken to be about.
+        """
+        shared = 1 - np.prod(1 - held[self.problems] * held[self.remedies], axis=1)
+        chances = np.clip(np.maximum(shared, (self.alike - _BY_CHANCE) / _SAME_MATTER), 0, 1)
+        found = np.zeros(len(held))
+        np.maximum.at(found, self.problems, chances)
+        np.maximum.at(found, self.remedies, chances)
+        return found
+
+
+def pairs_of(sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]) -> Pairs:
+    """The pairs of all sections. `sections` are the roles of each section's statements, all of them in order;
+    `likeness(first, last)` is the cosine of the words of each and each of the statements `[first, last)`."""
     none = np.zeros(0, np.int64)
-    parts: list[tuple[Ints, Ints, Floats, Floats, Bools]] = [(none, none, np.zeros(0), np.zeros(0), np.zeros(0, bool))]
+    parts = [(none, none, np.zeros(0), np.zeros(0), np.zeros(0, bool))]
     first = 0
     for roles in sections:
         problems = np.flatnonzero([role == "problem" for role in roles])
@@ -99,11 +119,4 @@ def _pairs(
             own, other = np.repeat(problems, len(remedies)), np.tile(remedies, len(problems))
             parts.append((first + own, first + other, alike.ravel(), apart.ravel(), np.full(len(own), level)))
         first += len(roles)
-    owns, others, likes, places, evens = zip(*parts, strict=True)
-    return (
-        np.concatenate(owns),
-        np.concatenate(others),
-        np.concatenate(likes),
-        np.concatenate(places),
-        np.concatenate(evens),
-    )
+    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))

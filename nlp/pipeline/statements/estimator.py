@@ -81,17 +81,15 @@ class StatementModel:
         )
         return [
             tuple(
-                Statement(span.role, status, topics, confidence, word, span.start, span.end)
-                for span, word, (status, _), (topics, confidence) in zip(
-                    *each, islice(about, len(each[0])), strict=True
-                )
+                Statement(span.role, status, one.topics, one.confidence, word, span.start, span.end, one.answer)
+                for span, word, (status, _), one in zip(*each, islice(about, len(each[0])), strict=True)
             )
             for each in zip(spans, words, statuses, strict=True)
         ]
 
     def topics(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], float]]:
         """For every statement, taken by itself, its topics and the probability that the main one is right."""
-        return self.topics_.predict(texts)
+        return [(one.topics, one.confidence) for one in self.topics_.predict(texts)]
 
     def roles(self, texts: Sequence[str]) -> list[tuple[Role, Status | None]]:
         """For every statement, taken by itself, its role and status."""

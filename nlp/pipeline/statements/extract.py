@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlp.pipeline.statements.model import Statement
@@ -50,4 +51,4 @@ def extract_many(reports: Sequence[Report], model: StatementModel | None = None)
 
 
 def _moved(one: Statement, by: int) -> Statement:
-    return Statement(one.role, one.status, one.topics, one.confidence, one.text, one.start + by, one.end + by)
+    return replace(one, start=one.start + by, end=one.end + by)

@@ -42,7 +42,8 @@ class Span(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Statement:
     """At `[start, end)` of the report's text. `status` is None for a problem; `topics` has one to three keys of
-    `TOPICS`, the main one first; `confidence` is the calibrated probability that the main topic is right."""
+    `TOPICS`, the main one first; `confidence` is the calibrated probability that the main topic is right. `answer` is, of
+    a problem, the greatest chance of a remedy of its section to share a topic with it, by the words of both alone."""
 
     role: Role
     status: Status | None
@@ -51,3 +52,4 @@ class Statement:
     text: str
     start: int
     end: int
+    answer: float = 0.0

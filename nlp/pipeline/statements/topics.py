@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from nlp.pipeline.statements.context import Counterparts
+from nlp.pipeline.statements.context import Counterparts, pairs_of
 from nlp.pipeline.statements.grams import Grams
 from nlp.pipeline.statements.lines import Floats, Ints
 from nlp.pipeline.statements.model import TOPICS, Role
@@ -24,6 +24,15 @@ _MOST = 3
 SHARPER_ALONE, SHARPER_TOGETHER = 1.65, 1.3
 """Powers that the probabilities are raised to, so that confidence is the share of right answers on writers that the
 model has not seen; a penalised softmax is too modest."""
+
+
+class About(NamedTuple):
+    """The topics of a text, the main one first, the probability that the main one is right, and, of a problem among its
+    section's statements, the chance that a remedy answers it (`Pairs.answers`)."""
+
+    topics: tuple[str, ...]
+    confidence: float
+    answer: float
 
 
 class TopicModel:
@@ -65,8 +74,8 @@ class TopicModel:
 
     def predict(
         self, texts: Sequence[str], sections: Sequence[Sequence[Role]] = (), counterparts: Counterparts | None = None
-    ) -> list[tuple[tuple[str, ...], float]]:
-        """For every text its topics, the main one first, and the probability that the main one is right.
+    ) -> list[About]:
+        """For every text what it is about.
 
         With `sections`, the roles of the statements of each section, the texts are those statements one behind the other,
         and their topics are reconciled by `counterparts`.
@@ -79,24 +88,28 @@ class TopicModel:
         main = raised / raised.sum(1, keepdims=True)
         each = 1 / (1 + np.exp(-scores[:, len(KEYS) :]))
         power = np.full((len(texts), 1), SHARPER_ALONE)
+        answers = np.zeros(len(texts))
         if counterparts is not None and sections:
-            main, each = counterparts.reconcile(main, each, sections, vectors.likeness)
+            pairs = pairs_of(sections, vectors.likeness)
+            answers = pairs.answers(np.maximum(main, each)[:, :_GENERAL])
+            main, each = counterparts.reconcile(main, each, pairs)
             both = [{"problem", "remedy"} <= set(roles) for roles in sections for _ in roles]
             power[both] = SHARPER_TOGETHER
         main = main**power
         main /= main.sum(1, keepdims=True)
-        return self._choose(main, each)
+        return self._choose(main, each, answers)
 
-    def _choose(self, main: Floats, each: Floats) -> list[tuple[tuple[str, ...], float]]:
+    def _choose(self, main: Floats, each: Floats, answers: Floats) -> list[About]:
         best = main.argmax(1)
         chosen = []
-        for first, confidence, held in zip(best.tolist(), main.max(1).tolist(), each.tolist(), strict=True):
+        rows = zip(best.tolist(), main.max(1).tolist(), each.tolist(), answers.tolist(), strict=True)
+        for first, confidence, held, answer in rows:
             others = [n for n, chance in enumerate(held) if chance >= self.second and n not in (first, _GENERAL)]
             if others and first != _GENERAL:
                 others = sorted(others, key=held.__getitem__, reverse=True)[: _MOST - 1]
-                chosen.append((tuple(KEYS[n] for n in [first, *others]), confidence))
+                chosen.append(About(tuple(KEYS[n] for n in [first, *others]), confidence, answer))
             else:
-                chosen.append(((KEYS[first],), confidence))
+                chosen.append(About((KEYS[first],), confidence, answer))
         return chosen
 
     @cached_property
