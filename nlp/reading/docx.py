@@ -5,7 +5,6 @@ Read `read`, then `_Body.blocks`. Headers, footers, notes and comments lie in ot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,8 +27,6 @@ _PARAGRAPH_STYLE, _RUN_STYLE, _VANISH, _DOWN, _ACROSS = (
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = ("0", "false", "off", "none")
-_TABLE_STYLE = re.compile(rb'<w:style [^>]*w:type="table".*?</w:style>', re.DOTALL)
-"""The greater part of styles.xml, which says nothing about text."""
 _WRAPPER_NAMES = "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo"
 _DROPPED_NAMES = """
 del moveFrom sdtPr sdtEndPr pPr rPr tblPr tblGrid trPr tcPr instrText delText rt footnoteReference endnoteReference
@@ -100,7 +97,7 @@ class _Body:
             or not (b"abstractNum" in content or b"numPr" in content or b"vanish" in content)
         ):
             return None
-        return self.package.parse(_TABLE_STYLE.sub(b"", content))
+        return self.package.parse(_without_table_styles(content))
 
     def blocks(self, element: Any) -> list[Block]:
         """The blocks of a body, a cell, a text box or a content control."""
@@ -265,6 +262,19 @@ def _outermost_boxes(drawing: Any) -> Iterator[Any]:
     ):
         for fallback in drawing.iter(_MC + "Fallback"):
             yield from fallback.iter(W + "txbxContent")
+
+
+def _without_table_styles(styles: bytes) -> bytes:
+    """styles.xml without the styles of tables: its greater part, which says nothing about text."""
+    kept: list[bytes] = []
+    *closed, rest = styles.split(b"</w:style>")
+    for piece in closed:
+        start = piece.rfind(b"<w:style ")
+        if start >= 0 and b'w:type="table"' in piece[start : piece.find(b">", start)]:
+            kept.append(piece[:start])
+        else:
+            kept.append(piece + b"</w:style>")
+    return b"".join([*kept, rest])
 
 
 def _may_hold(content: bytes, name: str) -> bool:
