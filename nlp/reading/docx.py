@@ -5,7 +5,6 @@ Read `read`, then `_Body.blocks`. Headers, footers, notes and comments lie in ot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,8 +27,6 @@ _PARAGRAPH_STYLE, _RUN_STYLE, _VANISH, _DOWN, _ACROSS = (
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = ("0", "false", "off", "none")
-_TABLE_STYLE = re.compile(rb'<w:style [^>]*w:type="table".*?</w:style>', re.DOTALL)
-"""The greater part of styles.xml, which says nothing about text."""
 _WRAPPER_NAMES = "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo"
 _DROPPED_NAMES = """
 del moveFrom sdtPr sdtEndPr pPr rPr tblPr tblGrid trPr tcPr instrText delText rt footnoteReference endnoteReference
@@ -49,11 +46,11 @@ def read(data: bytes, source: str, format_: str = "docx") -> Page:
     if main is None:
         known = "[Content_Types].xml" in package.names or "mimetype" in package.names or package.names
         raise unreadable("unknown_format" if known else "broken", source)
-    root = package.xml(main)
-    body = None if root is None else root.find(W + "body")
-    if body is None:
+    content = package.part(main)
+    body = package.parse(content).find(W + "body") if content is not None else None
+    if content is None or body is None:
         raise unreadable("broken", source)
-    blocks = _Body(package, main).blocks(body)
+    blocks = _Body(package, main, content).blocks(body)
     if not blocks:
         raise unreadable("empty", source)
     return Page(source, format_, _title(package), tuple(blocks))
@@ -78,7 +75,7 @@ def _title(package: Package) -> str:
 class _Body:
     """The walk over a document's body; it keeps the counters of the numbered lists."""
 
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, content: bytes) -> None:
         self.package = package
         self.main = main
         numbering = self._part("numbering")
@@ -86,6 +83,9 @@ class _Body:
         self.numbering = Numbering(numbering, style_numbers(styles))
         self.default_style = _default_style(styles)
         self.hidden_styles = _hidden_styles(styles)
+        # Most documents have neither, and need not be asked paragraph by paragraph
+        self.may_delete = _may_hold(content, "del")
+        self.may_hide = bool(self.hidden_styles) or _may_hold(content, "vanish")
 
     def _part(self, kind: str) -> Any | None:
         """The root of a part that the document refers to, if it says anything about numbers or hidden text."""
@@ -97,7 +97,7 @@ class _Body:
             or not (b"abstractNum" in content or b"numPr" in content or b"vanish" in content)
         ):
             return None
-        return self.package.parse(_TABLE_STYLE.sub(b"", content))
+        return self.package.parse(_without_table_styles(content))
 
     def blocks(self, element: Any) -> list[Block]:
         """The blocks of a body, a cell, a text box or a content control."""
@@ -107,7 +107,7 @@ class _Body:
             tag = child.tag
             if tag == W + "p":
                 text, boxed = self._paragraph(child)
-                if _mark_deleted(child):
+                if self.may_delete and _mark_deleted(child):
                     carried += text
                     found.extend(boxed)
                     continue
@@ -149,7 +149,7 @@ class _Body:
         joined = "".join(text)
         if not joined.strip() and boxed:
             return "", boxed
-        hidden = _marked_hidden(properties) and not joined.strip()
+        hidden = self.may_hide and _marked_hidden(properties) and not joined.strip()
         prefix = "" if hidden else self.numbering.prefix(properties, style)
         return (prefix + joined.lstrip() if joined.strip() else ""), boxed
 
@@ -159,7 +159,7 @@ class _Body:
             if tag == W + "t":
                 text.append(child.text or "")
             elif tag == W + "r":
-                if not self._hidden(child):
+                if not (self.may_hide and self._hidden(child)):
                     self._runs(child, text, boxed)
             elif tag in (W + "tab", W + "ptab"):
                 text.append("\t")
@@ -262,6 +262,24 @@ def _outermost_boxes(drawing: Any) -> Iterator[Any]:
     ):
         for fallback in drawing.iter(_MC + "Fallback"):
             yield from fallback.iter(W + "txbxContent")
+
+
+def _without_table_styles(styles: bytes) -> bytes:
+    """styles.xml without the styles of tables: its greater part, which says nothing about text."""
+    kept: list[bytes] = []
+    *closed, rest = styles.split(b"</w:style>")
+    for piece in closed:
+        start = piece.rfind(b"<w:style ")
+        if start >= 0 and b'w:type="table"' in piece[start : piece.find(b">", start)]:
+            kept.append(piece[:start])
+        else:
+            kept.append(piece + b"</w:style>")
+    return b"".join([*kept, rest])
+
+
+def _may_hold(content: bytes, name: str) -> bool:
+    """Whether XML may have an element of that name."""
+    return any(name.encode(encoding) in content for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def _first(element: Any, tag: str) -> Any | None:
