@@ -38,9 +38,10 @@ class Sentence:
         """The cues that lie in `[start, end)`."""
         starts = self.starts
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
+        stop = bisect_left(starts, end, first)
+        if first == stop:
             return ()
-        found = self.cues[first : bisect_left(starts, end, first)]
+        found = self.cues[first:stop]
         return found[:-1] if found[-1].end > end else found
 
     def counted(self) -> Item | None:
