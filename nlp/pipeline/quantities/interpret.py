@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from nlp.errors import NianbaoError
 from nlp.pipeline.quantities.cues import NAMES
@@ -67,8 +68,8 @@ def extract(report: Report) -> tuple[Quantity, ...]:
             if len(found) + len(items) > MOST_FIGURES:
                 raise _too_many(report.source)
         reader.close()
-        found += [quantity for item in items for quantity in reader.quantities(item)]
-    return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
+        found += reader.quantities(items)
+    return tuple(sorted(found, key=attrgetter("start", "end")))
 
 
 def _too_many(source: str) -> NianbaoError:
@@ -111,7 +112,7 @@ class _SectionReader:
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
-        self.marked: tuple[int, list[YearMark]] = (-1, [])
+        self.marked: dict[int, list[YearMark]] = {}
         self.lead: list[Item] = []
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
@@ -120,6 +121,7 @@ class _SectionReader:
     def paragraph(self, start: int, end: int) -> list[Item]:
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
+        self.marked.clear()
         subject = self.headings.subject
         if labelled or self.frame not in ("requests", "review", "litigation") or subject is not None:
             self.frame = self.lasting = subject
@@ -164,32 +166,36 @@ class _SectionReader:
             self.plan = None
 
     def _marks(self, start: int, end: int) -> list[YearMark]:
-        """The marks of a sentence, found once."""
-        if self.marked[0] != start:
-            self.marked = start, year_marks(self.text, start, end, self.report_year)
-        return self.marked[1]
+        """The marks of a sentence of this paragraph, found once."""
+        marks = self.marked.get(start)
+        if marks is None:
+            marks = self.marked[start] = year_marks(self.text, start, end, self.report_year)
+        return marks
 
     def close(self) -> None:
         """Finish the list that runs to the end of the section."""
         assign_lines(self.lead, self.lines)
 
-    def quantities(self, item: Item) -> Iterator[Quantity]:
-        """The quantities of an item: one for each thing that it denies, else one."""
-        for key in item.metrics or [None]:
-            yield Quantity(
-                value=item.value,
-                unit=item.unit,
-                approximate=item.approximate,
-                metric=None if item.planned else key,
-                year=item.year or None,
-                part_of=item.part_of,
-                section=self.section,
-                text=self.text[item.start : item.end],
-                start=item.start,
-                end=item.end,
-                denial=item.denial,
-                planned=item.planned,
+    def quantities(self, items: Iterable[Item]) -> list[Quantity]:
+        """The quantities of the items: of each, one for every thing that it denies, else one."""
+        return [
+            Quantity(
+                item.value,
+                item.unit,
+                item.approximate,
+                None if item.planned else key,
+                item.year or None,
+                item.part_of,
+                self.section,
+                self.text[item.start : item.end],
+                item.start,
+                item.end,
+                item.denial,
+                item.planned,
             )
+            for item in items
+            for key in item.metrics or (None,)
+        ]
 
     def _sentence(self, start: int, end: int) -> list[Item]:
         text, strict = self.text, self.section == "problems"
@@ -271,7 +277,7 @@ class _SectionReader:
         """Set what the figure counts."""
         item.value, item.unit, item.approximate = figure.value, figure.unit, figure.approximate
         item.delta = window.names[-1:] == ("delta",)
-        item.metrics = list(self._metrics(item, window))
+        item.metrics = self._metrics(item, window)
         if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
             item.year = self.report_year
         if not window.own():
@@ -316,7 +322,7 @@ class _SectionReader:
             scope = [c for c in sentence.between(begin, denial.start) if c.name in ("past", "future")] + scope
         self._name(scope)
         item.denial = True
-        item.metrics = list(denied_metrics(self.text, scope, self.frame))
+        item.metrics = denied_metrics(self.text, scope, self.frame)
         if item.key in _CARRIED:
             item.year = self.report_year
 
@@ -346,13 +352,13 @@ def _in_passing(text: str, figure: Mention | Denial) -> bool:
 
 
 def _without_overlaps(amounts: Iterable[Mention], denied: Iterable[Denial]) -> list[Mention | Denial]:
-    figures: list[Mention | Denial] = list(amounts)
+    figures: list[Mention | Denial] = [*amounts]
     count = len(figures)
     figures += denied
     if len(figures) == count:
         return figures
     kept: list[Mention | Denial] = []
-    for figure in sorted(figures, key=lambda figure: figure.start):
+    for figure in sorted(figures, key=attrgetter("start")):
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
     return kept

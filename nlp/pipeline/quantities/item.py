@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 @dataclass(slots=True)
@@ -13,7 +14,7 @@ class Item:
     unit: str | None = None
     approximate: bool = False
     denial: bool = False
-    metrics: list[str | None] = field(default_factory=list)
+    metrics: Sequence[str | None] = ()
     year: int = 0
     planned: bool = False
     compared: bool = False
