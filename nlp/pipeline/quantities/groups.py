@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlp.pipeline.quantities.item import Item
 
@@ -30,6 +31,9 @@ _SHARES = frozenset({"%", "个百分点", "成"})
 """The units of what is no count."""
 _MAY_OPEN = frozenset("其包涵内分定公按从以数构组情明如：:")
 """The first characters of what `OPENER` finds."""
+_TELLING = _MAY_OPEN | frozenset("（(中里计共加起")
+"""What a gap between two figures holds at least one of where it tells that one of them is a part: the first characters
+of openers and brackets, and one of what `_OF` and `_SUM` find."""
 _MAY_INTRODUCE = frozenset("按从以：:")
 """What every introduction holds one of."""
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -82,16 +86,18 @@ def introduces(gap: str) -> bool:
 def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None:
     """Set `part_of` on the items of one paragraph `text[start:end]`."""
     counts = [item for item in items if not item.denial and item.unit not in _SHARES]
-    if len(counts) < 2:
+    if all(_TELLING.isdisjoint(text[one.end : other.start]) for one, other in pairwise(counts)):
         return
     _introduced(text, counts)
     i = 0
     while i < len(counts) - 1:
         total = counts[i]
         gap = text[total.end : counts[i + 1].start]
-        if gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
+        if _TELLING.isdisjoint(gap):
+            i += 1
+        elif gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
-        elif _may_be_total(text, total) and _opens(gap) and (total.part_of is None or _NESTED.search(gap)):
+        elif _opens(gap) and _may_be_total(text, total) and (total.part_of is None or _NESTED.search(gap)):
             i = _list(text, counts, i, i + 1)
         else:
             i += 1

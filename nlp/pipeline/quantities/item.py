@@ -14,7 +14,6 @@ class Item:
     unit: str | None = None
     approximate: bool = False
     denial: bool = False
-    metrics: Sequence[str | None] = ()
     year: int = 0
     planned: bool = False
     compared: bool = False
@@ -22,7 +21,10 @@ class Item:
     delta: bool = False
     """It is a difference, not an amount."""
     part_of: int | None = None
+    metrics: Sequence[str | None] = ()
+    key: str | None = None
+    """The first of the metrics, and nearly always the only one."""
 
-    @property
-    def key(self) -> str | None:
-        return self.metrics[0] if self.metrics else None
+    def counts(self, metrics: Sequence[str | None]) -> None:
+        """Set what the figure counts."""
+        self.metrics, self.key = metrics, metrics[0]

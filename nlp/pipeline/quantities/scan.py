@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.pipeline.quantities import patterns
@@ -113,20 +112,25 @@ _COMMON = re.compile(rf"([0-9]{{1,15}}) ?({'|'.join(map(_ends, patterns.COMMONES
 """The shape of most figures, `84条`; the others go the long way of `_classify`."""
 
 
-def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
-    """Yield the amounts in `text[start:end]`, left to right, never overlapping. Denials are found elsewhere."""
+def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """The amounts in `text[start:end]`, left to right, never overlapping. Denials are found elsewhere."""
     end = len(text) if end is None else end
+    found: list[Mention] = []
     at = start
     while match := _CANDIDATE.search(text, at, end):
         begin = match.start()
         common = _COMMON.match(text, begin, end)
         if common is not None and _nothing_ahead(text, start, begin):
             at = common.end()
-            yield Mention(begin, at, int(common[1]), common[2], False)
+            found.append(Mention(begin, at, int(common[1]), common[2], False))
+            continue
+        if (date := _DATE.match(text, begin, end)) is not None and "." not in match[0]:
+            at = date.end()
             continue
         mention, at = _classify(text, match, start, end)
         if mention is not None:
-            yield mention
+            found.append(mention)
+    return found
 
 
 def _nothing_ahead(text: str, start: int, begin: int) -> bool:

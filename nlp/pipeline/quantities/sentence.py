@@ -29,10 +29,13 @@ class Sentence:
     last_counted: str | None = None
     """The metric last given before the sentence."""
     items: list[Item] = field(default_factory=list)
-    starts: Sequence[int] = ()
+    starts: list[int] = field(init=False)
+    names: list[str] = field(init=False)
+    """Where the cues begin, and their names."""
 
     def __post_init__(self) -> None:
         self.starts = [cue.start for cue in self.cues]
+        self.names = [cue.name for cue in self.cues]
 
     def between(self, start: int, end: int) -> Sequence[Cue]:
         """The cues that lie in `[start, end)`."""
@@ -47,6 +50,6 @@ class Sentence:
     def counted(self) -> Item | None:
         """The item that was counted last."""
         for item in reversed(self.items):
-            if item.metrics and (key := item.metrics[0]) and key[0] != "~":
+            if (key := item.key) and key[0] != "~":
                 return item
         return None

@@ -83,7 +83,8 @@ class Window:
         self.start, self.at, self.unit, self.value = start, at, unit, value
         listed, strict = previous > sentence.start, sentence.strict
         left = left_window(text, previous, start, in_list=listed, strict=strict)
-        near = sentence.between(left, start)
+        starts = sentence.starts
+        near = sentence.between(left, start) if starts else ()
         if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
             left = left_window(text, previous, start, in_list=False, strict=strict)
             near = sentence.between(left, start)
@@ -92,8 +93,8 @@ class Window:
         if (
             text[stop : stop + 1] in "，,"
             and (strict or frame in _HANDLED)
-            and all(cue.name in _SILENT for cue in near)
-            and all(cue.name in _SILENT_BEHIND for cue in right)
+            and _SILENT.issuperset([cue.name for cue in near])
+            and _SILENT_BEHIND.issuperset([cue.name for cue in right])
         ):
             stop = _reason(text, stop, limit, last=limit == sentence.end)
             right = sentence.between(at, stop)

@@ -35,7 +35,7 @@ _MAY_DIFFER = frozenset("多少减删增出")
 
 def metric(w: Window) -> str | None:
     """The metric of the figure, a hint, or None."""
-    if w.has("short") or is_difference(w):
+    if "short" in w.said or is_difference(w):
         return None
     family = _FAMILIES.get(w.subject or "published")
     key = family(w) if family is not None else None
