@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlp.pipeline.quantities.item import Item
 
@@ -26,6 +27,13 @@ INTRODUCTION = re.compile(
 )
 _LONGEST_LIST = 100
 """Figures; nobody divides a total into more, and looking further would cost time that grows with their square."""
+_SHARES = frozenset({"%", "个百分点", "成"})
+"""The units of what is no count."""
+_MAY_OPEN = frozenset("其包涵内分定公按从以数构组情明如：:")
+"""The first characters of what `OPENER` finds."""
+_TELLING = _MAY_OPEN | frozenset("（(中里计共加起")
+"""What a gap between two figures holds at least one of where it tells that one of them is a part: the first characters
+of openers and brackets, and one of what `_OF` and `_SUM` find."""
 _MAY_INTRODUCE = frozenset("按从以：:")
 """What every introduction holds one of."""
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -77,15 +85,19 @@ def introduces(gap: str) -> bool:
 
 def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None:
     """Set `part_of` on the items of one paragraph `text[start:end]`."""
-    counts = [item for item in items if not item.denial and item.unit not in ("%", "个百分点", "成")]
-    _introduced(text, counts, start)
+    counts = [item for item in items if not item.denial and item.unit not in _SHARES]
+    if all(_TELLING.isdisjoint(text[one.end : other.start]) for one, other in pairwise(counts)):
+        return
+    _introduced(text, counts)
     i = 0
     while i < len(counts) - 1:
         total = counts[i]
         gap = text[total.end : counts[i + 1].start]
-        if gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
+        if _TELLING.isdisjoint(gap):
+            i += 1
+        elif gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
-        elif _may_be_total(text, total) and _opens(gap) and (total.part_of is None or _NESTED.search(gap)):
+        elif _opens(gap) and _may_be_total(text, total) and (total.part_of is None or _NESTED.search(gap)):
             i = _list(text, counts, i, i + 1)
         else:
             i += 1
@@ -119,6 +131,8 @@ def _may_be_total(text: str, item: Item) -> bool:
 
 def _opens(gap: str) -> bool:
     """The gap between a total and the next figure opens a list of its parts."""
+    if _MAY_OPEN.isdisjoint(gap):
+        return False
     sentence, stop, rest = gap.partition("。")
     if stop:
         return re.match(r"\s*(?:其中|按|从.{1,10}看|分别|包括)", rest) is not None and OPENER.search(rest) is not None
@@ -210,17 +224,18 @@ def _inside_bracket(text: str, start: int, at: int) -> bool:
     return stretch.count("（") + stretch.count("(") > stretch.count("）") + stretch.count(")")
 
 
-def _introduced(text: str, counts: Sequence[Item], start: int) -> None:
+def _introduced(text: str, counts: Sequence[Item]) -> None:
     """A list that is only introduced (`从公开渠道看，网站310条，微信150条`; `已答复的当中，予以公开20件`) breaks down a
     total said before."""
     for i in range(1, len(counts)):
         item = counts[i]
         if item.part_of is not None:
             continue
-        gap_start = max(counts[i - 1].end, text.rfind("。", start, item.start) + 1)
+        behind = counts[i - 1].end
+        gap_start = text.rfind("。", behind, item.start) + 1 or behind
         gap = text[gap_start : item.start]
         named = _OF.search(gap) if "中" in gap or "里" in gap else None
-        if named is None and not introduces(("。" if gap_start > counts[i - 1].end else "") + gap):
+        if named is None and not introduces(text[gap_start - 1 : item.start] if gap_start > behind else gap):
             continue
         run = _run(text, counts, i)
         if not run:
@@ -272,7 +287,7 @@ def _totals_behind(text: str, counts: Sequence[Item]) -> None:
     """`建议3件、提案1件，合计4件`."""
     for i in range(2, len(counts)):
         total = counts[i]
-        if total.part_of is not None or not _SUM.match(text[counts[i - 1].end : total.start]):
+        if total.part_of is not None or not _SUM.match(text, counts[i - 1].end, total.start):
             continue
         parts: list[Item] = []
         for j in range(i - 1, -1, -1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from nlp.errors import NianbaoError
 from nlp.pipeline.quantities.cues import NAMES
@@ -67,8 +68,8 @@ def extract(report: Report) -> tuple[Quantity, ...]:
             if len(found) + len(items) > MOST_FIGURES:
                 raise _too_many(report.source)
         reader.close()
-        found += [quantity for item in items for quantity in reader.quantities(item)]
-    return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
+        found += reader.quantities(items)
+    return tuple(sorted(found, key=attrgetter("start", "end")))
 
 
 def _too_many(source: str) -> NianbaoError:
@@ -111,7 +112,7 @@ class _SectionReader:
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
-        self.marked: tuple[int, list[YearMark]] = (-1, [])
+        self.marked: dict[int, list[YearMark]] = {}
         self.lead: list[Item] = []
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
@@ -120,6 +121,7 @@ class _SectionReader:
     def paragraph(self, start: int, end: int) -> list[Item]:
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
+        self.marked.clear()
         subject = self.headings.subject
         if labelled or self.frame not in ("requests", "review", "litigation") or subject is not None:
             self.frame = self.lasting = subject
@@ -164,36 +166,40 @@ class _SectionReader:
             self.plan = None
 
     def _marks(self, start: int, end: int) -> list[YearMark]:
-        """The marks of a sentence, found once."""
-        if self.marked[0] != start:
-            self.marked = start, year_marks(self.text, start, end, self.report_year)
-        return self.marked[1]
+        """The marks of a sentence of this paragraph, found once."""
+        marks = self.marked.get(start)
+        if marks is None:
+            marks = self.marked[start] = year_marks(self.text, start, end, self.report_year)
+        return marks
 
     def close(self) -> None:
         """Finish the list that runs to the end of the section."""
         assign_lines(self.lead, self.lines)
 
-    def quantities(self, item: Item) -> Iterator[Quantity]:
-        """The quantities of an item: one for each thing that it denies, else one."""
-        for key in item.metrics or [None]:
-            yield Quantity(
-                value=item.value,
-                unit=item.unit,
-                approximate=item.approximate,
-                metric=None if item.planned else key,
-                year=item.year or None,
-                part_of=item.part_of,
-                section=self.section,
-                text=self.text[item.start : item.end],
-                start=item.start,
-                end=item.end,
-                denial=item.denial,
-                planned=item.planned,
+    def quantities(self, items: Iterable[Item]) -> list[Quantity]:
+        """The quantities of the items: of each, one for every thing that it denies, else one."""
+        return [
+            Quantity(
+                item.value,
+                item.unit,
+                item.approximate,
+                None if item.planned else key,
+                item.year or None,
+                item.part_of,
+                self.section,
+                self.text[item.start : item.end],
+                item.start,
+                item.end,
+                item.denial,
+                item.planned,
             )
+            for item in items
+            for key in item.metrics or (None,)
+        ]
 
     def _sentence(self, start: int, end: int) -> list[Item]:
         text, strict = self.text, self.section == "problems"
-        figures = _without_overlaps(mentions(text, start, end), denials(text, start, end, strict=strict))
+        figures = _without_overlaps(mentions(text, start, end), [*denials(text, start, end, strict=strict)])
         cues = self._cues(start, end)
         if not figures:
             self._name(cues)
@@ -211,25 +217,30 @@ class _SectionReader:
             last_counted=self.memory.last,
         )
         governed = Governed(self._marks(start, end), self.plan, self.report_year)
-        previous = start
-        for i, figure in enumerate(figures):
-            if named := sentence.between(previous, figure.start):
+        items, previous = sentence.items, start
+        limits = [figure.start for figure in figures]
+        limits.append(end)
+        for figure, at, limit in zip(figures, limits, limits[1:], strict=False):
+            if named := sentence.between(previous, at):
                 self._name(named)
-            year, planned, compared = governed.at(text, figure.start, figure.end, previous)
-            item = Item(figure.start, figure.end, year=year, planned=planned, compared=compared)
+            year, planned, compared = governed.at(text, at, figure.end, previous)
             if isinstance(figure, Denial):
+                item = Item(at, figure.end, 0, None, False, True, year, planned, compared)
                 self._deny(item, figure, sentence, previous)
-            else:
-                limit = figures[i + 1].start if i + 1 < len(figures) else end
-                self._count(item, figure, Window(sentence, figure, previous, limit, self.frame))
-            sentence.items.append(item)
-            if not _in_passing(text, figure):
                 previous = figure.end
-        self._name(sentence.between(previous, end))
-        settle(sentence.items, self.memory)
+            else:
+                _, stop, value, unit, approximate, _ = figure
+                item = Item(at, stop, value, unit, approximate, False, year, planned, compared)
+                self._count(item, Window(sentence, figure, previous, limit, self.frame))
+                if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
+                    previous = stop
+            items.append(item)
+        if named := sentence.between(previous, end):
+            self._name(named)
+        settle(items, self.memory)
         if self.frame in _LOCAL:
             self.frame = self.lasting
-        return sentence.items
+        return items
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         """The cues of a sentence. A quotation is a name and says nothing, unless it is just one cue (“其他处理”)."""
@@ -267,14 +278,13 @@ class _SectionReader:
             return base == "processing_fee"
         return name in ("request", "applicant") and not _STICKY.isdisjoint((self.frame, base))
 
-    def _count(self, item: Item, figure: Mention, window: Window) -> None:
+    def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
-        item.value, item.unit, item.approximate = figure.value, figure.unit, figure.approximate
         item.delta = window.names[-1:] == ("delta",)
-        item.metrics = list(self._metrics(item, window))
+        item.counts(self._metrics(item, window))
         if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
             item.year = self.report_year
-        if not window.own():
+        if window.right and not window.own():
             self._name([cue for cue in window.right if NAMES.get(cue.name) not in _LOCAL])
 
     def _metrics(self, item: Item, window: Window) -> tuple[str | None, ...]:
@@ -288,8 +298,8 @@ class _SectionReader:
         key = metric(window)
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        under = window.sentence.counted()
-        if key is not None and under is not None and key == under.key and item.value != under.value:
+        under = window.sentence.counted() if key is not None else None
+        if under is not None and key == under.key and item.value != under.value:
             key = None  # 不予公开34件，国家秘密2件: of the same kind, a part
         return (key,)
 
@@ -315,8 +325,7 @@ class _SectionReader:
             begin = max(previous, *(self.text.rfind(mark, previous, denial.start) + 1 for mark in "，,；;。"))
             scope = [c for c in sentence.between(begin, denial.start) if c.name in ("past", "future")] + scope
         self._name(scope)
-        item.denial = True
-        item.metrics = list(denied_metrics(self.text, scope, self.frame))
+        item.counts(denied_metrics(self.text, scope, self.frame))
         if item.key in _CARRIED:
             item.year = self.report_year
 
@@ -340,19 +349,12 @@ def _of_pair(sentence: Sentence, which: str) -> str | None:
     return named[0 if which == "前" else -1] if named else None
 
 
-def _in_passing(text: str, figure: Mention | Denial) -> bool:
-    """`企业和律所两类合起来5件`: 两类 does not end what is said of the next figure."""
-    return isinstance(figure, Mention) and figure.unit in _PASSING and not text[figure.start].isdecimal()
-
-
-def _without_overlaps(amounts: Iterable[Mention], denied: Iterable[Denial]) -> list[Mention | Denial]:
-    figures: list[Mention | Denial] = list(amounts)
-    count = len(figures)
-    figures += denied
-    if len(figures) == count:
-        return figures
+def _without_overlaps(amounts: Sequence[Mention], denied: Sequence[Denial]) -> Sequence[Mention | Denial]:
+    if not denied:
+        return amounts
+    figures: list[Mention | Denial] = [*amounts, *denied]
     kept: list[Mention | Denial] = []
-    for figure in sorted(figures, key=lambda figure: figure.start):
+    for figure in sorted(figures, key=attrgetter("start")):
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
     return kept

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 @dataclass(slots=True)
@@ -13,7 +14,6 @@ class Item:
     unit: str | None = None
     approximate: bool = False
     denial: bool = False
-    metrics: list[str | None] = field(default_factory=list)
     year: int = 0
     planned: bool = False
     compared: bool = False
@@ -21,7 +21,10 @@ class Item:
     delta: bool = False
     """It is a difference, not an amount."""
     part_of: int | None = None
+    metrics: Sequence[str | None] = ()
+    key: str | None = None
+    """The first of the metrics, and nearly always the only one."""
 
-    @property
-    def key(self) -> str | None:
-        return self.metrics[0] if self.metrics else None
+    def counts(self, metrics: Sequence[str | None]) -> None:
+        """Set what the figure counts."""
+        self.metrics, self.key = metrics, metrics[0]

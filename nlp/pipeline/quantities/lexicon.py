@@ -24,8 +24,10 @@ class Cue(NamedTuple):
 
 @cache
 def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """The automaton that finds all words in one pass, and the cue of each of its words. Building it takes 2 ms."""
-    return AhoCorasick(_CUE_OF, matchkind=MatchKind.LeftmostLongest), tuple(_CUE_OF.values())
+    """The automaton that finds all words in one pass, and the cue of each of its words, or "" where the word only hides
+    shorter ones. Building it takes 2 ms."""
+    names = tuple("" if name == NONE else name for name in _CUE_OF.values())
+    return AhoCorasick(_CUE_OF, matchkind=MatchKind.LeftmostLongest), names
 
 
 def find_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
@@ -36,7 +38,7 @@ def find_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
     """
     automaton, names = _automaton()
     found = automaton.find_matches_as_indexes(text[start:end])
-    return [Cue(names[word], start + begin, start + stop) for word, begin, stop in found if names[word] != NONE]
+    return [Cue(name, start + begin, start + stop) for word, begin, stop in found if (name := names[word])]
 
 
 class Cues:

@@ -45,8 +45,10 @@ class Memory:
     def remember(self, item: Item) -> None:
         if item.unit != "%":
             self.trail[-1].append(item.key)
+        if item.key is None or item.compared or item.planned:
+            return
         for key in item.metrics:
-            if key is not None and not item.compared and not item.planned:
+            if key is not None:
                 self.known.setdefault(key, item.value)
                 self.recent.append(key)
 
@@ -86,15 +88,14 @@ def settle(items: list[Item], memory: Memory) -> None:
     """Turn the hints of a sentence's figures into metrics, or into none."""
     hinted = False
     for i, item in enumerate(items):
-        for key in item.metrics:
-            if key is not None and key[0] == "~":
-                item.metrics = [_settled(key, item, items[:i], items, memory) for key in item.metrics]
-                hinted = True
-                break
+        key = item.key
+        if key is not None and key[0] == "~":  # a hint stands alone
+            item.counts((_settled(key, item, items[:i], items, memory),))
+            hinted = True
         memory.remember(item)
     for item in items if hinted else ():
-        if any(key is not None and key.startswith("~") for key in item.metrics):
-            item.metrics = [None]
+        if item.key is not None and item.key[0] == "~":
+            item.counts((None,))
 
 
 def _settled(key: str | None, item: Item, before: list[Item], items: list[Item], memory: Memory) -> str | None:

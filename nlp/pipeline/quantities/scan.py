@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.pipeline.quantities import patterns
@@ -113,20 +112,38 @@ _COMMON = re.compile(rf"([0-9]{{1,15}}) ?({'|'.join(map(_ends, patterns.COMMONES
 """The shape of most figures, `84条`; the others go the long way of `_classify`."""
 
 
-def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
-    """Yield the amounts in `text[start:end]`, left to right, never overlapping. Denials are found elsewhere."""
+def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """The amounts in `text[start:end]`, left to right, never overlapping. Denials are found elsewhere."""
     end = len(text) if end is None else end
+    found: list[Mention] = []
     at = start
     while match := _CANDIDATE.search(text, at, end):
         begin = match.start()
         common = _COMMON.match(text, begin, end)
-        if common is not None and (begin == start or text[begin - 1] not in _BEFORE_ANOTHER):
+        if common is not None and _nothing_ahead(text, start, begin):
             at = common.end()
-            yield Mention(begin, at, int(common[1]), common[2], False)
+            found.append(Mention(begin, at, int(common[1]), common[2], False))
+            continue
+        if (date := _DATE.match(text, begin, end)) is not None and "." not in match[0]:
+            at = date.end()
             continue
         mention, at = _classify(text, match, start, end)
         if mention is not None:
-            yield mention
+            found.append(mention)
+    return found
+
+
+def _nothing_ahead(text: str, start: int, begin: int) -> bool:
+    """Whether no word ahead of a number rounds it (`约`) or makes it a part of something else (`第`)."""
+    last = text[begin - 1 : begin] if begin > start else ""
+    if last == " " and begin - 1 > start:  # what is looked for may stand ahead of one blank
+        last = text[begin - 2]
+    if last not in _BEFORE_ANOTHER:
+        return True
+    before = text[max(start, begin - 16) : begin]
+    return (last not in _NUMBERED or _NUMBERED_BEFORE.search(before) is None) and (
+        last not in _APPROXIMATING or _APPROXIMATE_BEFORE.search(before) is None
+    )
 
 
 def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Mention | None, int]:

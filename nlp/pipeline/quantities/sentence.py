@@ -29,23 +29,27 @@ class Sentence:
     last_counted: str | None = None
     """The metric last given before the sentence."""
     items: list[Item] = field(default_factory=list)
-    starts: Sequence[int] = ()
+    starts: list[int] = field(init=False)
+    names: list[str] = field(init=False)
+    """Where the cues begin, and their names."""
 
     def __post_init__(self) -> None:
         self.starts = [cue.start for cue in self.cues]
+        self.names = [cue.name for cue in self.cues]
 
     def between(self, start: int, end: int) -> Sequence[Cue]:
         """The cues that lie in `[start, end)`."""
         starts = self.starts
         first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
+        stop = bisect_left(starts, end, first)
+        if first == stop:
             return ()
-        found = self.cues[first : bisect_left(starts, end, first)]
+        found = self.cues[first:stop]
         return found[:-1] if found[-1].end > end else found
 
     def counted(self) -> Item | None:
         """The item that was counted last."""
         for item in reversed(self.items):
-            if item.metrics and (key := item.metrics[0]) and key[0] != "~":
+            if (key := item.key) and key[0] != "~":
                 return item
         return None

@@ -78,26 +78,28 @@ class Window:
     def __init__(self, sentence: Sentence, figure: Mention, previous: int, limit: int, frame: str | None) -> None:
         """`previous` is where the figure before ends, `limit` where the next one begins."""
         text = sentence.text
+        start, at, value, unit, _, _ = figure
         self.sentence, self.frame = sentence, frame
-        self.start, self.at, self.unit, self.value = figure.start, figure.end, figure.unit, figure.value
+        self.start, self.at, self.unit, self.value = start, at, unit, value
         listed, strict = previous > sentence.start, sentence.strict
-        left = left_window(text, previous, figure.start, in_list=listed, strict=strict)
-        near = sentence.between(left, figure.start)
+        left = left_window(text, previous, start, in_list=listed, strict=strict)
+        starts = sentence.starts
+        near = sentence.between(left, start) if starts else ()
         if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
-            left = left_window(text, previous, figure.start, in_list=False, strict=strict)
-            near = sentence.between(left, figure.start)
-        stop = right_window(text, figure.end, limit, last=limit == sentence.end)
-        right = sentence.between(figure.end, stop)
+            left = left_window(text, previous, start, in_list=False, strict=strict)
+            near = sentence.between(left, start)
+        stop = right_window(text, at, limit, last=limit == sentence.end)
+        right = sentence.between(at, stop) if stop > at else ()
         if (
             text[stop : stop + 1] in "，,"
             and (strict or frame in _HANDLED)
-            and all(cue.name in _SILENT for cue in near)
-            and all(cue.name in _SILENT_BEHIND for cue in right)
+            and _SILENT.issuperset([cue.name for cue in near])
+            and _SILENT_BEHIND.issuperset([cue.name for cue in right])
         ):
             stop = _reason(text, stop, limit, last=limit == sentence.end)
-            right = sentence.between(figure.end, stop)
+            right = sentence.between(at, stop)
         self.left, self.stop, self.near, self.right = left, stop, near, right
-        self.left_text, self.right_text = text[left : figure.start], text[figure.end : stop]
+        self.left_text, self.right_text = text[left:start], text[at:stop]
         if "等" in self.left_text and (listed_contents := _CONTENTS.search(self.left_text)):
             near = [
                 cue for cue in near if not (left <= cue.start < left + listed_contents.end() and _is_topic(text, cue))
@@ -231,21 +233,24 @@ def says_nothing(text: str) -> bool:
 
 def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool = False) -> int:
     """Where the words before a figure at `end` begin, looking back no further than `start`."""
+    pattern = _LIST_BREAK if in_list else _BREAK
+    if pattern.search(text, start, end) is None:
+        return start
     gap = text[start:end]
     if "）" in gap or ")" in gap:
         gap = _BRACKETS.sub(lambda m: "〓" * len(m[0]), gap)
-    breaks = [m.end() for m in (_LIST_BREAK if in_list else _BREAK).finditer(gap)]
-    at = len(gap)
-    last = breaks[-1] if breaks else 0
-    first = breaks[0] if in_list and breaks else 0  # the words right behind a figure are its own
-    for begin in (*reversed(breaks), 0):
-        if begin < first or (strict and begin < last):
+    breaks = [m.end() for m in pattern.finditer(gap)]
+    if not breaks:
+        return start
+    if strict:
+        return start + breaks[-1]
+    first = breaks[0] if in_list else 0  # the words right behind a figure are its own
+    for begin in reversed(breaks):
+        if begin == first:
             break
-        if not says_nothing(gap[begin:at].rstrip(_PUNCTUATION)):
+        if gap[begin - 1] in "；;。" or not says_nothing(gap[begin:].rstrip(_PUNCTUATION)):
             return start + begin
-        if begin and gap[begin - 1] in "；;。":
-            return start + begin
-    return start + (last if strict else first)
+    return start + first
 
 
 def right_window(text: str, start: int, end: int, *, last: bool) -> int:

@@ -29,11 +29,13 @@ _FAMILIES: dict[str, Callable[[Window], str | None]] = {
     **dict.fromkeys(("published", "platform", "support", *CHANNELS), published),
 }
 _DIFFERENCE = re.compile(r"[多少减删]$|(?<!新)增$|[超多]出$")
+_MAY_DIFFER = frozenset("多少减删增出")
+"""The last characters of what `_DIFFERENCE` finds."""
 
 
 def metric(w: Window) -> str | None:
     """The metric of the figure, a hint, or None."""
-    if w.has("short") or is_difference(w):
+    if "short" in w.said or is_difference(w):
         return None
     family = _FAMILIES.get(w.subject or "published")
     key = family(w) if family is not None else None
@@ -44,4 +46,5 @@ def is_difference(w: Window) -> bool:
     """`比上年多45条`, `增加64条`."""
     if w.names[-1:] == ("delta",):
         return not w.left_text.endswith(("到", "至"))
-    return _DIFFERENCE.search(w.left_text.rstrip()[-2:]) is not None
+    said = w.left_text.rstrip()
+    return said[-1:] in _MAY_DIFFER and _DIFFERENCE.search(said[-2:]) is not None
