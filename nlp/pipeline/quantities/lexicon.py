@@ -38,7 +38,7 @@ def find_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
     """
     automaton, names = _automaton()
     found = automaton.find_matches_as_indexes(text[start:end])
-    return [Cue(name, start + begin, start + stop) for word, begin, stop in found if (name := names[word])]
+    return [Cue._make((name, start + begin, start + stop)) for word, begin, stop in found if (name := names[word])]
 
 
 class Cues:
@@ -53,4 +53,5 @@ class Cues:
 
     def between(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in `[start, end)`."""
-        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self._found[first : bisect_left(self._starts, end, first)]
