@@ -38,7 +38,7 @@ def find_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
     """
     automaton, names = _automaton()
     found = automaton.find_matches_as_indexes(text[start:end])
-    return [Cue._make((name, start + begin, start + stop)) for word, begin, stop in found if (name := names[word])]
+    return [Cue(name, start + begin, start + stop) for word, begin, stop in found if (name := names[word])]
 
 
 class Cues:
