@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import NianbaoError
-from nlp.pipeline.quantities import denials, extract, groups, interpret, scan, window, years
-from nlp.pipeline.quantities.families import _DIFFERENCE
+from nlp.pipeline.quantities import denials, extract, groups, interpret, lists, scan, window, years
+from nlp.pipeline.quantities.families import _DIFFERENCE, _MAY_DIFFER
 from nlp.pipeline.quantities.lexicon import _CUE_OF
 from nlp.report.model import Report, Section
 
@@ -40,8 +40,9 @@ def found(text: str) -> list[tuple[str, float]]:
         ),
         (scan._APPROXIMATE_BEFORE, scan._APPROXIMATING, ["约", "超过 ", "不少于", "上", "高达"]),
         (years._AHEAD, years._AHEAD_ENDS, ["比", "相较", "于", "截至", "截止到", "由"]),
+        (_DIFFERENCE, _MAY_DIFFER, ["多", "减", "增", "多出"]),
     ],
-    ids=["numbered", "approximate", "ahead of a year"],
+    ids=["numbered", "approximate", "ahead of a year", "difference"],
 )
 def test_last_characters_are_complete(pattern: re.Pattern[str], signs: frozenset[str], words: list[str]) -> None:
     for word in words:
@@ -123,6 +124,33 @@ def test_introductions_hold_their_signs() -> None:
     for text in ("从公开渠道看，", "。按内容分：", "构成为：", "，以方式统计，"):
         assert groups.introduces(text)
     assert not groups.introduces("，其中网站")
+
+
+@given(
+    st.text(
+        alphabet="其中包括含涵盖内有分别为定公开属性按从以看来统计数量构成组如下明细情况：:（(，。共合起加答复申请当里 信息类",
+        max_size=14,
+    )
+)
+def test_what_tells_of_a_part_or_a_total_holds_its_signs(gap: str) -> None:
+    if groups.OPENER.search(gap):
+        assert not groups._MAY_OPEN.isdisjoint(gap)
+    if groups.OPENER.search(gap) or groups.introduces(gap) or groups._OF.search(gap) or groups._SUM.match(gap):
+        assert not groups._TELLING.isdisjoint(gap)
+    if lists._OF.match(gap) or lists._INFORMATION.match(gap) or lists._SAID.match(gap):
+        assert not lists._TAKES_UP.isdisjoint(gap)
+
+
+@pytest.mark.parametrize(
+    "ahead", ["", "收到 ", "约", "约 ", "为", "约为", "约有 ", "第 ", "不少于", "至", "〔 ", "No. ", "十四\n"]
+)
+@pytest.mark.parametrize("figure", ["84条", "0件", "12 个"])
+def test_what_stands_ahead_is_read_alike_on_the_short_way(
+    ahead: str, figure: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = scan.mentions(f"公开{ahead}{figure}。")
+    monkeypatch.setattr(scan, "_COMMON", re.compile("(?!)"))
+    assert scan.mentions(f"公开{ahead}{figure}。") == short
 
 
 def test_no_cue_runs_over_the_end_of_a_sentence() -> None:

@@ -229,9 +229,9 @@ def _introduced(text: str, counts: Sequence[Item]) -> None:
     total said before."""
     for i in range(1, len(counts)):
         item = counts[i]
-        if item.part_of is not None:
-            continue
         behind = counts[i - 1].end
+        if item.part_of is not None or _TELLING.isdisjoint(text[behind : item.start]):
+            continue
         gap_start = text.rfind("。", behind, item.start) + 1 or behind
         gap = text[gap_start : item.start]
         named = _OF.search(gap) if "中" in gap or "里" in gap else None

@@ -204,26 +204,29 @@ class _SectionReader:
         if not figures:
             self._name(cues)
             return []
+        headings, memory = self.headings, self.memory
         sentence = Sentence(
             text,
             start,
             end,
             cues,
-            strict=strict,
-            base=self.headings.subject,
-            title=self.headings.title,
-            own_name=self.own_name,
-            first="proactive.total" not in self.memory.known,
-            last_counted=self.memory.last,
+            strict,
+            headings.subject,
+            headings.title,
+            self.own_name,
+            "proactive.total" not in memory.known,
+            memory.last,
         )
-        governed = Governed(self._marks(start, end), self.plan, self.report_year)
+        marks, unmarked = self._marks(start, end), (self.report_year, False, False)
+        governed = Governed(marks, self.plan, self.report_year) if marks or self.plan else None
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
         limits.append(end)
         for figure, at, limit in zip(figures, limits, limits[1:], strict=False):
-            if named := sentence.between(previous, at):
+            named = sentence.between(previous, at) if cues else ()
+            if named:
                 self._name(named)
-            year, planned, compared = governed.at(text, at, figure.end, previous)
+            year, planned, compared = governed.at(text, at, figure.end, previous) if governed else unmarked
             if isinstance(figure, Denial):
                 item = Item(at, figure.end, 0, None, False, True, year, planned, compared)
                 self._deny(item, figure, sentence, previous)
@@ -231,7 +234,7 @@ class _SectionReader:
             else:
                 _, stop, value, unit, approximate, _ = figure
                 item = Item(at, stop, value, unit, approximate, False, year, planned, compared)
-                self._count(item, Window(sentence, figure, previous, limit, self.frame))
+                self._count(item, Window(sentence, figure, previous, limit, self.frame, named))
                 if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
                     previous = stop
             items.append(item)

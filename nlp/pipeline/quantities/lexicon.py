@@ -53,4 +53,5 @@ class Cues:
 
     def between(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in `[start, end)`."""
-        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self._found[first : bisect_left(self._starts, end, first)]

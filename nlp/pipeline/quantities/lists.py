@@ -20,6 +20,8 @@ _SUMS: tuple[tuple[frozenset[str], str], ...] = (
 """What has been counted one by one, and what 合计 counts behind it."""
 _OF = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(申请|答复|办结)?(?:件)?[^，,]{0,3}(?:中|里|内|当中|均|全部|都)")
 _INFORMATION = re.compile(r" ?(?:政府|政务)?信息")
+_TAKES_UP = frozenset("中里内均全都信答申")
+"""What the words behind a total said again hold one of: those that `_OF`, `_INFORMATION` and `_SAID` look for."""
 _SAID = re.compile(r" ?(?:的)?(?:政府)?(?:信息)?(?:公开)?(答复|申请)")
 _REPEATED: dict[str, tuple[str, ...]] = {
     "published": ("proactive.total", "proactive.website", "proactive.wechat"),
@@ -64,7 +66,7 @@ class Memory:
 
     def repeated(self, window: Window) -> str | None:
         """A total said again, to be broken down: `36件申请中`, `三起中`."""
-        if not window.right_text:
+        if not window.right_text or _TAKES_UP.isdisjoint(window.right_text):
             return None
         if (said := _SAID.match(window.right_text)) is not None and not window.has("delta", "part"):
             taken = _REPEATED["requests"][2:] if said[1] == "答复" else _REPEATED["requests"]

@@ -124,13 +124,23 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
             at = common.end()
             found.append(Mention(begin, at, int(common[1]), common[2], False))
             continue
-        if (date := _DATE.match(text, begin, end)) is not None and "." not in match[0]:
-            at = date.end()
+        if text[begin].isdecimal():
+            if (date := _DATE.match(text, begin, end)) is not None and "." not in match[0]:
+                at = date.end()
+                continue
+        elif _no_numeral(text, begin, match.end()):
+            at = match.end()
             continue
         mention, at = _classify(text, match, start, end)
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _no_numeral(text: str, begin: int, stop: int) -> bool:
+    """Whether a Chinese numeral is a part of a word (`一般`), told by what follows it; most of them are."""
+    following = text[stop : stop + 1]
+    return following not in _MAY_FOLLOW and text[stop - 1] not in "万亿零" and not text.startswith("百分之", begin)
 
 
 def _nothing_ahead(text: str, start: int, begin: int) -> bool:

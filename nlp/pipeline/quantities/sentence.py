@@ -30,12 +30,10 @@ class Sentence:
     """The metric last given before the sentence."""
     items: list[Item] = field(default_factory=list)
     starts: list[int] = field(init=False)
-    names: list[str] = field(init=False)
-    """Where the cues begin, and their names."""
+    """Where the cues begin."""
 
     def __post_init__(self) -> None:
         self.starts = [cue.start for cue in self.cues]
-        self.names = [cue.name for cue in self.cues]
 
     def between(self, start: int, end: int) -> Sequence[Cue]:
         """The cues that lie in `[start, end)`."""

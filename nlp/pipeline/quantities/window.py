@@ -8,6 +8,7 @@ before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.lexicon import Cue
@@ -52,6 +53,9 @@ _TOPICS = frozenset(["补助", "补贴", "贷款", "资金", "项目", "采购",
 _CHANNELS = ("website", "wechat", "weibo")
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class Window:
     """One figure's surroundings in its sentence. `near` are the cues of the clause before it, `right` those of the
     clause behind it, `names` and `behind` their names (`said` is the set of `names`); `left_text` and `right_text` the words themselves. `frame` is
@@ -75,19 +79,27 @@ class Window:
         "value",
     )
 
-    def __init__(self, sentence: Sentence, figure: Mention, previous: int, limit: int, frame: str | None) -> None:
-        """`previous` is where the figure before ends, `limit` where the next one begins."""
+    def __init__(
+        self,
+        sentence: Sentence,
+        figure: Mention,
+        previous: int,
+        limit: int,
+        frame: str | None,
+        before: Sequence[Cue],
+    ) -> None:
+        """`previous` is where the figure before ends, `limit` where the next one begins; `before` are the cues between
+        `previous` and the figure."""
         text = sentence.text
         start, at, value, unit, _, _ = figure
         self.sentence, self.frame = sentence, frame
         self.start, self.at, self.unit, self.value = start, at, unit, value
         listed, strict = previous > sentence.start, sentence.strict
         left = left_window(text, previous, start, in_list=listed, strict=strict)
-        starts = sentence.starts
-        near = sentence.between(left, start) if starts else ()
+        near = before if left == previous or not before else [cue for cue in before if cue.start >= left]
         if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
             left = left_window(text, previous, start, in_list=False, strict=strict)
-            near = sentence.between(left, start)
+            near = [cue for cue in before if cue.start >= left]
         stop = right_window(text, at, limit, last=limit == sentence.end)
         right = sentence.between(at, stop) if stop > at else ()
         if (
@@ -106,7 +118,7 @@ class Window:
             ]
         self.names = tuple([cue.name for cue in near]) if near else ()
         self.behind = tuple([cue.name for cue in right]) if right else ()
-        self.said = frozenset(self.names)
+        self.said = frozenset(self.names) if near else _NOTHING
 
     @property
     def strict(self) -> bool:
