@@ -132,7 +132,9 @@ class _SectionReader:
         at = start
         while at < end:
             match = _SENTENCE_END.search(self.text, at, end)
-            stop = _cut(self.text, at, match.end() if match else end, _LONGEST_SENTENCE)
+            stop = match.end() if match else end
+            if stop - at > _LONGEST_SENTENCE:
+                stop = _cut(self.text, at, stop, _LONGEST_SENTENCE)
             sentences.append((at, stop))
             if _WORTH_READING.search(self.text, at, stop):
                 items += self._sentence(at, stop)
