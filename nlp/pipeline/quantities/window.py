@@ -103,8 +103,8 @@ class Window:
         stop = right_window(text, at, limit, last=limit == sentence.end)
         right = sentence.between(at, stop) if stop > at else ()
         if (
-            text[stop : stop + 1] in "，,"
-            and (strict or frame in _HANDLED)
+            (strict or frame in _HANDLED)
+            and text[stop : stop + 1] in "，,"
             and _SILENT.issuperset([cue.name for cue in near])
             and _SILENT_BEHIND.issuperset([cue.name for cue in right])
         ):
