@@ -85,6 +85,8 @@ def introduces(gap: str) -> bool:
 
 def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None:
     """Set `part_of` on the items of one paragraph `text[start:end]`."""
+    if len(items) < 2:
+        return
     counts = [item for item in items if not item.denial and item.unit not in _SHARES]
     if all(_TELLING.isdisjoint(text[one.end : other.start]) for one, other in pairwise(counts)):
         return

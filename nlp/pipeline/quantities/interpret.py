@@ -132,7 +132,9 @@ class _SectionReader:
         at = start
         while at < end:
             match = _SENTENCE_END.search(self.text, at, end)
-            stop = _cut(self.text, at, match.end() if match else end, _LONGEST_SENTENCE)
+            stop = match.end() if match else end
+            if stop - at > _LONGEST_SENTENCE:
+                stop = _cut(self.text, at, stop, _LONGEST_SENTENCE)
             sentences.append((at, stop))
             if _WORTH_READING.search(self.text, at, stop):
                 items += self._sentence(at, stop)
@@ -145,10 +147,11 @@ class _SectionReader:
     def _group_lines(self, items: list[Item], start: int, end: int) -> None:
         """Keep a lead-in (`分布情况如下：`) and the lines behind it, and break its total down once they end."""
         line = self.text[start:end].strip()
-        if self.lead and items and _LINE.match(line):
+        if items and self.lead and _LINE.match(line):
             self.lines.append(items)
             return
-        assign_lines(self.lead, self.lines)
+        if self.lines:
+            assign_lines(self.lead, self.lines)
         self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
 
     def _remember_plan(self, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> None:

@@ -93,6 +93,10 @@ _APPROXIMATING = frozenset([" ", "\n", *(word[-1] for word in patterns.APPROXIMA
 _ROUNDING = frozenset([" ", *(word[0] for word in patterns.APPROXIMATE_AFTER)])
 """The first characters of what `_APPROXIMATE_AFTER` finds."""
 _BEFORE_ANOTHER = _NUMBERED | _APPROXIMATING
+_MEASURES = frozenset(patterns.words("% ％ 万元 亿元 元 倍 公里 米 亩 吨 分"))
+"""Units of what may well have a decimal point."""
+_HAPPENINGS = frozenset(patterns.words("件 期 场 起 宗 例 次 份 篇"))
+"""With these, 一 is a figure whatever stands before it (`的一件`)."""
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
 _EACH_BEFORE = re.compile(r"[每任同某哪首末]$")
 
@@ -225,7 +229,7 @@ def _manner_of_speaking(
     if text.startswith("百分之", begin) and (percent := _PERCENT_IN_WORDS.match(text, begin, end)):
         share = _mention(text, begin, percent.end(), percent[1], "%", before, end, False)
         return match, percent.end() if share is None else share
-    if text[stop : stop + 1] not in _MAY_FOLLOW and text[stop - 1] not in "万亿零":
+    if text[stop : stop + 1] not in _MAY_FOLLOW and text[stop - 1] not in "万亿零":  # 百分之几
         return match, stop
     if phrase := _set_phrase(text, begin, stop, end):
         return match, max(phrase, stop)
@@ -275,19 +279,7 @@ def _enumerated(text: str, match: re.Match[str], before: str) -> int | None:
     if found is None or (before.strip(" \u3000") not in ("",) and before[-1] != "\n"):
         return None
     counter = _COUNTER.match(text, match.end())
-    whole = counter is not None and counter[1] not in (
-        "%",
-        "％",
-        "万元",
-        "亿元",
-        "元",
-        "倍",
-        "公里",
-        "米",
-        "亩",
-        "吨",
-        "分",
-    )
+    whole = counter is not None and counter[1] not in _MEASURES
     return match.start() + found.end(1) if whole else None
 
 
@@ -354,17 +346,7 @@ def _chinese_figure(numeral: str, unit: str, before: str, text: str, after: int,
     if _EACH_BEFORE.search(before):
         return False
     if numeral == "一":
-        if before[-1:] in ("的", "是", "为", "成", "这", "那", "作", "出", "了", "有") and unit not in (
-            "件",
-            "期",
-            "场",
-            "起",
-            "宗",
-            "例",
-            "次",
-            "份",
-            "篇",
-        ):
+        if before[-1:] in ("的", "是", "为", "成", "这", "那", "作", "出", "了", "有") and unit not in _HAPPENINGS:
             return False
         if unit == "起":  # 一起行政复议, but 一起定稿
             return before[-1:] not in ("在", "跟", "和", "与") and _ONE_CASE.match(text, after) is not None

@@ -96,15 +96,15 @@ class Window:
         self.start, self.at, self.unit, self.value = start, at, unit, value
         listed, strict = previous > sentence.start, sentence.strict
         left = left_window(text, previous, start, in_list=listed, strict=strict)
-        near = before if left == previous or not before else [cue for cue in before if cue.start >= left]
+        near = before if not before or before[0].start >= left else [cue for cue in before if cue.start >= left]
         if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
             left = left_window(text, previous, start, in_list=False, strict=strict)
             near = [cue for cue in before if cue.start >= left]
         stop = right_window(text, at, limit, last=limit == sentence.end)
         right = sentence.between(at, stop) if stop > at else ()
         if (
-            text[stop : stop + 1] in "，,"
-            and (strict or frame in _HANDLED)
+            (strict or frame in _HANDLED)
+            and text[stop : stop + 1] in "，,"
             and _SILENT.issuperset([cue.name for cue in near])
             and _SILENT_BEHIND.issuperset([cue.name for cue in right])
         ):
@@ -246,8 +246,11 @@ def says_nothing(text: str) -> bool:
 def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool = False) -> int:
     """Where the words before a figure at `end` begin, looking back no further than `start`."""
     pattern = _LIST_BREAK if in_list else _BREAK
-    if pattern.search(text, start, end) is None:
+    found = pattern.search(text, start, end)
+    if found is None:
         return start
+    if in_list and pattern.search(text, found.end(), end) is None:
+        return found.end()
     gap = text[start:end]
     if "）" in gap or ")" in gap:
         gap = _BRACKETS.sub(lambda m: "〓" * len(m[0]), gap)
