@@ -113,6 +113,11 @@ def main(arguments: list[str] | None = None) -> None:
     except NianbaoError as error:
         typer.echo(f"nianbao: {error.message(lang)}", err=True)
         sys.exit(UNUSABLE)
+    except OSError as error:  # a full disk, a path that no file can have: where no command knows better
+        name = f"{error.filename}: " if error.filename else ""
+        why = error.strerror or type(error).__name__
+        typer.echo(f"nianbao: {name}{Speaker(lang)('unusable', why=why)}", err=True)
+        sys.exit(UNUSABLE)
     except KeyboardInterrupt:
         typer.echo(Speaker(lang)("interrupted"), err=True)
         sys.exit(INTERRUPTED)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -141,7 +142,10 @@ class Folder:
             if self.remote:
                 self._system[0].makedirs(self._system[1], exist_ok=True)
             else:
-                self.path.mkdir(parents=True, exist_ok=True)
+                try:
+                    self.path.mkdir(parents=True, exist_ok=True)
+                except ValueError as error:  # a name that holds a NUL
+                    raise OSError(errno.EINVAL, str(error)) from error
 
     def exists(self, name: str) -> bool:
         return bool(self._system[0].exists(self._at(name))) if self.remote else (self.path / name).exists()

@@ -100,7 +100,7 @@ class _Body:
         return self.package.parse(_without_table_styles(content))
 
     def blocks(self, element: Any) -> list[Block]:
-        """The blocks of a body, a cell, a text box or a content control."""
+        """The blocks of a body, a cell, a text box or a content control, or of elements given one by one."""
         found: list[Block] = []
         carried = ""  # a paragraph whose mark was deleted goes on in the next
         for child in self._children(element):
@@ -177,7 +177,7 @@ class _Body:
                 for box in _outermost_boxes(child):
                     boxed.extend(self.blocks(box))
             elif tag == W + "p":  # out of its place; Word shows it nonetheless
-                boxed.extend(self.blocks(element))
+                boxed.extend(self.blocks((child,)))
 
     def _hidden(self, run: Any) -> bool:
         properties = _first(run, _RUN_PROPERTIES)

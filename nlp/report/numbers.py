@@ -15,6 +15,8 @@ _INNER_BLANK = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)")
 """Blanks that a number may hold: between thousands, beside signs and units."""
 _NOTHING = re.compile(r"[\-—–―－/／\\_*·.、\s]*|无|暂无|空|不涉及|不适用|N/?A", re.IGNORECASE)
 _ZERO = re.compile(r"[零〇○OoＯ](?P<unit>[件个项条宗人次起份元]|万元)?")
+_MOST_DIGITS = 15
+"""Digits of the longest number a cell is trusted with, all of which a float holds: more are cells that ran together."""
 _IN_YUAN = {"亿元": 1e8, "万元": 1e4, "千元": 1e3, "元": 1.0}
 
 
@@ -35,8 +37,8 @@ def value_of(cell: str) -> Value | None:
 
     >>> value_of("1,205 件"), value_of("—"), value_of("3.其他")
     (Value(number=1205, unit='件'), Value(number=None, unit=''), None)
-    >>> value_of("0 12") is None  # two numbers
-    True
+    >>> value_of("0 12") is None, value_of("9" * 400) is None  # two numbers, and one of no meaning
+    (True, True)
     """
     flat = _INNER_BLANK.sub("", cell)
     match = _NUMBER.fullmatch(flat)
@@ -44,6 +46,8 @@ def value_of(cell: str) -> Value | None:
         text = match["number"].replace(",", "").replace("，", "")
         if len(text) > 1 and text[0] == "0" and text[1] != ".":
             return None  # two zeros that ran together are two cells, not a number
+        if len(text) > _MOST_DIGITS:
+            return None
         number = float(text)
         number = -number if match["sign"] == "-" else number
         return Value(int(number) if number.is_integer() else number, match["unit"] or "")

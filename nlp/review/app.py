@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
@@ -32,16 +33,23 @@ _log = logging.getLogger("nlp.review")
 _YEAR = "public, max-age=31536000, immutable"
 
 
+class _Number(IntegerConvertor):
+    """A report's number in an address, no longer than a database holds: a longer one is no address of ours."""
+
+    regex = "[0-9]{1,15}"
+
+
 def create_app(desk: Desk, settings: Settings, limiter: Limiter | None = None) -> Starlette:
     """The application that serves a desk."""
+    register_url_convertor("number", _Number())
     routes = [
         Route("/", _guarded(listing.show)),
-        Route("/report/{report:int}", _guarded(report.show)),
-        Route("/report/{report:int}/finding", _guarded(changes.decide), methods=["POST"]),
-        Route("/report/{report:int}/finding/add", _guarded(changes.add_finding), methods=["POST"]),
-        Route("/report/{report:int}/statement", _guarded(changes.statement), methods=["POST"]),
-        Route("/report/{report:int}/statement/add", _guarded(changes.add_statement), methods=["POST"]),
-        Route("/report/{report:int}/state", _guarded(changes.state), methods=["POST"]),
+        Route("/report/{report:number}", _guarded(report.show)),
+        Route("/report/{report:number}/finding", _guarded(changes.decide), methods=["POST"]),
+        Route("/report/{report:number}/finding/add", _guarded(changes.add_finding), methods=["POST"]),
+        Route("/report/{report:number}/statement", _guarded(changes.statement), methods=["POST"]),
+        Route("/report/{report:number}/statement/add", _guarded(changes.add_statement), methods=["POST"]),
+        Route("/report/{report:number}/state", _guarded(changes.state), methods=["POST"]),
         Route("/undo", _guarded(changes.undo), methods=["POST"]),
         Route("/since", _guarded(report.since)),
         Route("/stats", _guarded(results.stats)),

@@ -88,6 +88,12 @@ def test_text_boxes_are_read_once() -> None:
     assert texts(data) == ["政府信息公开年报", "一、总体情况"]
 
 
+def test_paragraphs_within_a_run_are_read_once_each() -> None:
+    inner = "".join(paragraph(run(f"第{number}段")) for number in range(2_000))
+    found = texts(body_of(paragraph(f"<w:r>{inner}</w:r>")))
+    assert (len(found), found[-1]) == (2_000, "第1999段")
+
+
 def test_cells_merged_downwards_and_across() -> None:
     def cell(text: str, properties: str) -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(run(text))}</w:tc>"

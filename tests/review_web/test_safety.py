@@ -310,6 +310,10 @@ class TestForms:
             )
             assert answer.status_code in (404, 409, 422)
 
+    def test_a_report_with_an_absurd_number_is_none(self, browser):
+        for number in ("9" * 16, "9" * 25, "9" * 5000):
+            assert browser.get(f"/report/{number}").status_code == 404
+
 
 class TestPorts:
     def test_a_taken_port_is_passed_over_or_named(self):

@@ -101,5 +101,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "col.meaning": ("含义", "meaning"),
     "col.example": ("例", "example"),
     "col.reports": ("份数", "reports"),
+    "unusable": (
+        "读写文件失败（{why}）。请检查路径、权限和剩余空间。",
+        "a file could not be read or written ({why}); check the path, its permissions and the free space.",
+    ),
     "interrupted": ("已中断，没有写出结果。", "Interrupted; no results were written."),
 }

@@ -84,14 +84,19 @@ class Denial:
     """What is denied was named earlier in the sentence (`未产生此类决定`)."""
 
 
+_LONGEST_PHRASE = 500
+"""Characters behind a negation that are looked at: nobody denies more without a full stop."""
+
+
 def denials(text: str, start: int = 0, end: int | None = None, *, strict: bool = False) -> Iterator[Denial]:
     """Yield the denials in `text[start:end]`. With `strict`, only those of what the statutory tables count."""
     end = len(text) if end is None else end
     at = start
     while match := _NEGATION.search(text, at, end):
         at = match.end()
-        stop = _PHRASE_END.search(text, at, end)
-        limit = stop.start() if stop else end
+        furthest = min(end, at + _LONGEST_PHRASE)
+        stop = _PHRASE_END.search(text, at, furthest)
+        limit = stop.start() if stop else furthest
         phrase = text[at:limit].rstrip()
         length = _denied(match["neg"], phrase, strict=strict)
         if length is None:

@@ -9,6 +9,7 @@ _LONGEST = 60
 """Characters of the longest text that is read as a number; longer runs of digits are none that anyone means."""
 _EXACT = 15
 """Digits that a float holds exactly."""
+_LARGEST = 10**_EXACT
 CHINESE = "".join([*DIGITS, *SMALL_UNITS, *LARGE_UNITS])
 
 
@@ -32,7 +33,7 @@ def read_number(text: str) -> float:
         scale *= {**LARGE_UNITS, **SMALL_UNITS}[text[-1]]
         text = text[:-1]
     if text and text[0].isascii():
-        return _whole(float(text) * scale)
+        return _whole(float(text) * min(scale, _LARGEST))
     return _whole(_read_chinese(text))
 
 
@@ -62,6 +63,9 @@ def _read_chinese(text: str) -> float:
 
 
 def _whole(value: float) -> float:
-    """Counts are whole although 3.1 times 10,000 is not quite, in binary."""
+    """Counts are whole although 3.1 times 10,000 is not quite, in binary. Raises ValueError for what is beyond all
+    counting (9亿亿): neither a float nor a table's column holds it."""
+    if not value < _LARGEST:
+        raise ValueError(f"not a number that anyone counts: {len(str(value))} digits")
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded

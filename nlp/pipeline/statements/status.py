@@ -27,8 +27,10 @@ _OPENING = re.compile(r"(?:还|并|也)?(?:将|拟|计划|打算|准备|力争|�
 _DISPOSE, _WILL_ACT = (re.compile(STATUS_CUES[name].regex) for name in ("dispose", "will_act"))
 _COLON_AHEAD = re.compile(r"[：:]\W*\w{0,3}\W*$")
 _HEADING_AHEAD = re.compile(r"[^\n。；;，,：:]\n\W*\w{0,3}\W*$")
+_END = 60
+"""Characters at a lead-in's end that are looked at: marks without end would be tried in every combination."""
 _STYLES = re.compile(
-    r"[一二三四五六七八九]是|[（(][一二三四五六七八九\d]+[）)]|\d+[.、．]|[①-⑳]|[一二三四五六七八九]、|[▲●■◆]|其[次一二三]|首先|再次|最后|第[一二三四五]"
+    r"[一二三四五六七八九]是|[（(][一二三四五六七八九\d]+[）)]|\d{1,9}[.、．]|[①-⑳]|[一二三四五六七八九]、|[▲●■◆]|其[次一二三]|首先|再次|最后|第[一二三四五]"
 )
 _ORDINAL = re.compile(r"[一二三四五六七八九\d①-⑳]+")
 _SEVERAL_WORDS = re.compile("(?:[^一-鿿]*[一-鿿]){5}")
@@ -149,6 +151,7 @@ def unmarked(text: str, spans: Sequence[Span], year: int | None) -> list[bool]:
 
 def _shape(gap: str) -> str:
     """How a lead-in ends: with a colon, as a heading on a line of its own, or in the middle of the sentence."""
+    gap = gap[-_END:]
     if _COLON_AHEAD.search(gap):
         return "colon"
     return "heading" if _HEADING_AHEAD.search(gap) else "inline"
