@@ -20,7 +20,7 @@ from nlp.checks import Case, run_checks
 from nlp.corpus.compare import build_index, compare_part, fingerprints
 from nlp.corpus.tables import merge, rows_of, tables_of
 from nlp.pipeline.quantities import extract
-from nlp.pipeline.statements import extract as extract_statements
+from nlp.pipeline.statements import extract_many
 from nlp.reading import read_bytes
 from nlp.report import read_report
 from nlp.report.model import NARRATIVE_KEYS, Report
@@ -73,10 +73,10 @@ def stage_costs(reports: Sequence[Made]) -> dict[str, float]:
 
     jieba.setLogLevel("WARNING")
     jieba.initialize()
-    extract_statements(read_report(read_bytes(reports[0].text.encode(), reports[0].name)))  # loads the model
     clock = Clock()
     parts = []
     with tempfile.TemporaryDirectory() as folder:
+        _batch(reports[:2], Clock(), Path(folder))  # loads the model and the vocabularies
         for start in range(0, len(reports), BATCH):
             parts.append(_batch(reports[start : start + BATCH], clock, Path(folder)))
         clock("index", lambda: build_index(parts, Path(folder) / "index"))
@@ -92,7 +92,7 @@ def _batch(reports: Sequence[Made], clock: Clock, folder: Path) -> MemoryPart:
     pages = clock("read", lambda: [read_bytes(data, name) for data, name in files])
     read = clock("report", lambda: [read_report(page) for page in pages])
     quantities = clock("quantities", lambda: [extract(report) for report in read])
-    statements = clock("statements", lambda: [extract_statements(report) for report in read])
+    statements = clock("statements", lambda: extract_many(read))
     cases = [Case(*each) for each in zip(read, quantities, statements, strict=True)]
     findings = clock("checks", lambda: [run_checks(case) for case in cases])
     analyses = [

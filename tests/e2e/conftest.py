@@ -1,8 +1,7 @@
-"""A real browser at a real desk: Chromium by playwright, the server in a thread, a small scored corpus of invented places."""
+"""A real desk for the browser of `tests/conftest.py`: the server in a thread, a small scored corpus of invented places."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -11,33 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SECONDS
+
 sys.path.insert(0, str(Path(__file__).parent))
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SECONDS = 15_000
-"""How long, in milliseconds, an expectation waits at most; a machine may be busy."""
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium, once for all tests."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    playwright.expect.set_options(timeout=SECONDS)
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

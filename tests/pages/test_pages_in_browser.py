@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +12,6 @@ from nlp.triage.pages import write
 from nlp.triage.pages.dossier import Dossier
 from nlp.triage.pages.report import report_page
 from tests.pages.pages import mismatched
-
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = ["background-networking", "component-update", "sync", "gpu", "quic"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM.exists():
-        pytest.skip("no chromium")
-    options = ["--no-sandbox", "--no-first-run", *(f"--disable-{each}" for each in QUIET)]
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=options)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "bench.memory": ("内存峰值（所有进程合计），{reports} 份", "peak memory of all processes, {reports} reports"),
     "bench.notes": (
-        "各环节一项用 {reports} 份，计处理器时间；增长一项计实际用时，含进程启动。",
-        "Stages: {reports} reports, processor time. Growth: elapsed time, the start of processes included.",
+        "各环节一项用 {reports} 份，计处理器时间；增长一项计所有进程的处理器时间。",
+        "Stages: {reports} reports, processor time. Growth: processor time of all processes.",
     ),
 }
