@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -152,6 +153,8 @@ def show_summary(console: Console, summary: Summary, out: str, say: Speaker) -> 
         console.print(say("failed"))
         for source, reason in summary.failures:
             console.print(Text(f"  {source}: {reason}", style="yellow"))
+    if summary.read:
+        console.print(Text(say("next_steps", out=shlex.quote(out)), style="dim"))
 
 
 def show_checks(console: Console, say: Speaker) -> None:

@@ -25,11 +25,12 @@ def register(app: typer.Typer, say: Speaker) -> None:
         from datetime import UTC, datetime
 
         from nlp.pipeline.statements.store import models_folder
-        from nlp.training.data import CORPUS, load_labelled
+        from nlp.training.data import corpus as own_corpus
+        from nlp.training.data import load_labelled
         from nlp.training.train import MODEL
         from nlp.training.train import train as run
 
-        data = load_labelled(corpus or CORPUS, *(labels or ()))
+        data = load_labelled(corpus or own_corpus(), *(labels or ()))
         into = out or models_folder()
         typer.echo(say("train.data", passages=len(data.passages), labels=len(data.statements)), err=True)
         result = run(

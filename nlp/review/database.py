@@ -70,7 +70,7 @@ def open_engine(database: str | Path, *, create: bool = True) -> Engine:
 def _unusable(shown: str, why: str) -> NianbaoError:
     return NianbaoError(
         "database",
-        f"打不开审阅数据库（{why}）。请检查路径、地址和权限。",
+        f"打不开复核数据库（{why}）。请检查路径、地址和权限。",
         f"the review database cannot be opened ({why}). Check the path, the address and the permissions.",
         shown,
     )
@@ -97,7 +97,7 @@ def _prepare(engine: Engine, shown: str, create: bool) -> None:
         version = connection.scalar(select(meta.c.value).where(meta.c.key == "schema")) if known else None
     if not known:
         if not create or (names and engine.dialect.name == "sqlite"):
-            raise _unusable(shown, "不是审阅数据库 / not a review database")
+            raise _unusable(shown, "不是复核数据库 / not a review database")
         with writing(engine) as connection:
             if not inspect(connection).has_table(meta.name):  # another process may have been first
                 metadata.create_all(connection)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,21 +45,21 @@ class Sheet(NamedTuple):
 
 _REPORT = (
     Column("agency", "机关", "agency"),
-    Column("county", "区县", "county"),
+    Column("county", "县区", "county"),
     Column("year", "年度", "year"),
 )
 _SIGNED = (
-    Column("reason", "审阅人", "by", 12),
-    Column("code", "时间（UTC）", "at (UTC)", 20),
-    Column("source", "来源", "source"),
+    Column("reason", "复核人", "by", 12),
+    Column("code", "时间", "at", 20),
+    Column("source", "文件", "file"),
 )
 
 FINDINGS = Sheet(
-    "判断",
+    "判定",
     "findings",
     (
         *_REPORT,
-        Column("kind", "判断", "decision", 10),
+        Column("kind", "判定", "decision", 10),
         Column("severity", "级别", "severity"),
         Column("message", "问题", "finding"),
         Column("section", "位置", "where", 20),
@@ -90,9 +90,9 @@ REPORTS = Sheet(
         *_REPORT,
         Column("title", "标题", "title"),
         Column("kind", "进度", "state"),
-        Column("total", "属实", "confirmed", 9),
-        Column("uncertain", "误报", "dismissed", 9),
-        Column("rank", "未判断", "undecided", 9),
+        Column("total", "确认", "confirmed", 9),
+        Column("uncertain", "排除", "dismissed", 9),
+        Column("rank", "待判定", "undecided", 9),
         *_SIGNED,
     ),
 )
@@ -117,51 +117,51 @@ LOG = Sheet(
     "log",
     (
         Column("rank", "序号", "event", 8),
-        Column("code", "时间（UTC）", "at (UTC)", 20),
-        Column("reason", "审阅人", "by", 12),
+        Column("code", "时间", "at", 20),
+        Column("reason", "复核人", "by", 12),
         Column("kind", "操作", "action"),
         Column("severity", "对象", "item", 10),
         Column("message", "之前", "before"),
         Column("evidence", "之后", "after"),
-        Column("source", "来源", "source"),
+        Column("source", "文件", "file"),
     ),
 )
 
 WORDS: dict[str, tuple[str, str]] = {
-    "confirmed": ("属实", "confirmed"),
-    "dismissed": ("误报", "dismissed"),
+    "confirmed": ("已确认", "confirmed"),
+    "dismissed": ("已排除", "dismissed"),
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "info": ("提示", "info"),
     "program": ("程序发现", "program"),
-    "added": ("人工补充", "added by hand"),
-    "gone": ("重新评分后已无", "gone after rescoring"),
-    "edited": ("改正或核对", "corrected or checked"),
-    "removed": ("不是语句", "no statement"),
+    "added": ("人工添加", "added by hand"),
+    "gone": ("重新检查后已无", "gone after rescoring"),
+    "edited": ("更正或核对", "corrected or checked"),
+    "removed": ("不是问题或整改", "no statement"),
     "problem": ("问题", "problem"),
     "remedy": ("整改", "remedy"),
     "taken": ("已采取", "taken"),
     "planned": ("计划中", "planned"),
     "new": ("未看", "new"),
-    "begun": ("进行中", "begun"),
-    "changed": ("需复看", "look again"),
+    "begun": ("在看", "begun"),
+    "changed": ("有变动", "changed"),
     "done": ("已完成", "done"),
     "finding": ("问题", "finding"),
     "statement": ("语句", "statement"),
     "report": ("报告", "report"),
     "unfinished": ("未完成", "not finished"),
-    "confirm": ("判为属实", "confirm"),
-    "dismiss": ("判为误报", "dismiss"),
-    "clear": ("撤回判断", "clear"),
-    "add": ("补充", "add"),
-    "edit": ("改正", "edit"),
+    "confirm": ("确认", "confirm"),
+    "dismiss": ("排除", "dismiss"),
+    "clear": ("收回判定", "clear"),
+    "add": ("添加", "add"),
+    "edit": ("更正", "edit"),
     "remove": ("删除", "remove"),
     "restore": ("恢复", "restore"),
     "finish": ("完成", "finish"),
-    "reopen": ("重开", "reopen"),
+    "reopen": ("重新打开", "reopen"),
     "undo": ("撤销", "undo"),
     "redo": ("重做", "redo"),
-    "rescore": ("重新评分", "rescore"),
+    "rescore": ("重新检查", "rescore"),
 }
 _SHOWN = 4
 """Pieces of evidence in a cell."""
@@ -258,7 +258,9 @@ def _word(key: str | None, lang: str) -> str:
 
 
 def _time(at: datetime | str) -> str:
-    return (at if isinstance(at, str) else at.isoformat())[:19].replace("T", " ")
+    """A time on the clocks of this machine: the sheets are for people (`write_jsonl` keeps UTC)."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _finding_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]:

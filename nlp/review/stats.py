@@ -72,7 +72,7 @@ def stats_table(stats: tuple[CodeStat, ...], lang: str = "zh") -> list[list[str]
     >>> stats_table((CodeStat("sum.mismatch", 9, 1, 4, 0, 0.9, 0.596, 0.982),), "en")[1][2:]
     ['9', '1', '90% (60–98%)', '4', '0']
     """
-    zh = ["代码", "含义", "属实", "误报", "准确率（95%区间）", "未判断", "漏报（人工补充）"]
+    zh = ["代码", "含义", "确认", "排除", "准确率（95%区间）", "待判定", "漏掉（人工添加）"]
     en = ["code", "meaning", "confirmed", "dismissed", "precision (95%)", "undecided", "missed (added by hand)"]
     rows = [zh if lang == "zh" else en]
     rows += [_line(stat, lang) for stat in (*stats, total(stats))]
@@ -83,7 +83,7 @@ def _line(stat: CodeStat, lang: str) -> list[str]:
     check = CHECKS.get(stat.code)
     meaning = (check.zh if lang == "zh" else check.en) if check else ""
     if stat.code == ADDED_CODE:
-        meaning = "审阅人补充，无对应检查项" if lang == "zh" else "added by a reviewer; no check looks for it"
+        meaning = "复核人添加，无对应检查项" if lang == "zh" else "added by a reviewer; no check looks for it"
     code = stat.code or ("合计" if lang == "zh" else "total")
     counts = [str(n) for n in (stat.confirmed, stat.dismissed)]
     return [code, meaning, *counts, _share(stat), str(stat.undecided), str(stat.missed)]

@@ -7,16 +7,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from nlp.checks.names import names
+
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 @cache
 def words() -> dict[str, tuple[str, str]]:
-    """By key (`list.title`): in Chinese, in English."""
+    """By key (`list.title`): in Chinese, in English; `code.` and a check's code is its name."""
     with Path(__file__).with_name("words.toml").open("rb") as file:
         areas: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    return {f"{area}.{key}": (zh, en) for area, entries in areas.items() for key, (zh, en) in entries.items()}
+    said = {f"{area}.{key}": (zh, en) for area, entries in areas.items() for key, (zh, en) in entries.items()}
+    return {**{f"code.{code}": name for code, name in names().items()}, **said}
 
 
 class Say:

@@ -44,6 +44,12 @@ def load_labelled(*files: str | Path) -> LabelledData:
     return LabelledData(tuple(passages), tuple(statements))
 
 
+def corpus() -> Path:
+    """Where the corpus lies: in the source tree that this module belongs to; of an installed package in the folder at hand."""
+    here = Path("corpus") / CORPUS.name
+    return here if here.is_file() and not CORPUS.is_file() else CORPUS
+
+
 def _must_exist(path: Path) -> None:
     if not path.is_file():
         raise NianbaoError(

@@ -109,7 +109,7 @@ def test_words_that_do_not_stand_in_the_report_are_refused_and_kept_in_the_form(
 def test_a_statement_is_added_removed_and_restored(desk, page):
     report = open_report(page, desk, tab="?tab=statements")
     first = page.locator(".card.statement").first
-    first.get_by_role("button", name="不是语句").click()
+    first.get_by_role("button", name="不是问题或整改").click()
     expect(page.locator(".card.is-removed")).to_have_count(1)
     page.locator(".card.is-removed").get_by_role("button", name="恢复原判").click()
     expect(page.locator(".card.is-removed")).to_have_count(0)

@@ -63,18 +63,18 @@ def test_precision_by_code_is_what_reviewers_found_right(desk: Desk) -> None:
 def test_the_workbook_has_every_decision_and_nothing_in_it_runs(desk: Desk, tmp_path: Path) -> None:
     write_xlsx(desk, tmp_path / "decisions.xlsx")
     book = load_workbook(tmp_path / "decisions.xlsx")
-    assert book.sheetnames == ["判断", "语句", "报告", "准确率", "记录"]
+    assert book.sheetnames == ["判定", "语句", "报告", "准确率", "记录"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
-    assert [row[3].value for row in book["判断"].iter_rows(min_row=2)] == [
-        "属实",
-        "误报",
-        "属实",
-        "属实",
-        "误报",
-        "误报",
+    assert [row[3].value for row in book["判定"].iter_rows(min_row=2)] == [
+        "已确认",
+        "已排除",
+        "已确认",
+        "已确认",
+        "已排除",
+        "已排除",
     ]
-    assert {cell.value for cell in cells} >= {"=1+1", "@SUM(1)漏写机构", "人工补充"}
+    assert {cell.value for cell in cells} >= {"=1+1", "@SUM(1)漏写机构", "人工添加"}
     assert book["记录"].max_row == 1 + desk.last_event()
 
 

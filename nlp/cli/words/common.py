@@ -89,6 +89,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "读取 {read} 份，失败 {failed} 份，有错误或警告 {flagged} 份。结果在 {out}",
         "{read} read, {failed} failed, {flagged} with errors or warnings. Results in {out}",
     ),
+    "next_steps": (
+        "接下来：nianbao triage {out} 列出应当先看的报告，nianbao review {out} 在浏览器里复核。",
+        "Next: nianbao triage {out} lists the reports to read first, nianbao review {out} opens the review desk.",
+    ),
     "frequent": ("最常见的问题（报告份数）", "most frequent findings (reports)"),
     "failed": ("未能读取的文件（全部见 failures.parquet）", "files that could not be read (all in failures.parquet)"),
     "same_report": (

@@ -89,7 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "labels.import": (
         "读回标注结果（xlsx、jsonl、Label Studio 的 JSON、doccano 的 JSONL），写成一个标注文件，逐行说明不能用的原因。\n\n"
         "主题、类别、状态可写中文名或代码。没有标注人的行视为模型的猜测，不导入。要合并旧标注，把旧文件一起列出。\n\n"
-        "--database 取审阅中的改正：已完成且有人改正或核对过语句的报告取整篇，其余取改正过的单句（单句只教主题）。\n\n"
+        "--database 取复核中的更正：已完成且有人更正或核对过语句的报告取整篇，其余取更正过的单句（单句只教主题）。\n\n"
         "退出码：0 全部可用；1 有不能用的行（其余已写出）；2 文件无法读取或没有可用的行。\n\n"
         "例：nianbao labels import 已标注.xlsx --who 张三 --out 标注.jsonl\n\n"
         "例：nianbao labels import --database 结果/ --out 标注.jsonl",
@@ -114,16 +114,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt.labels-out": ("写入的标注文件", "the file of labels to write"),
     "opt.who": ("标注人，用于文件中没有注明标注人的行", "who labelled the rows that do not say so"),
     "opt.review-database": (
-        "审阅数据库：结果目录、review.sqlite 文件或数据库地址；审阅中改正、核对过的语句成为标注",
+        "复核数据库：结果目录、review.sqlite 文件或数据库地址；复核中更正、核对过的语句成为标注",
         "a review database: the folder of results, its review.sqlite, or a database's URL; statements that reviewers "
         "corrected or checked become labels",
     ),
     "labels.no-input": (
-        "请给出标注文件，或用 --database 给出审阅数据库",
+        "请给出标注文件，或用 --database 给出复核数据库",
         "name files of labels, or a review database by --database",
     ),
     "labels.reviewed": (
-        "审阅数据库：整篇 {passages} 篇（已完成且有人改正或核对过语句的报告），单句 {labels} 条；判为不是语句的 {removed} 条。",
+        "复核数据库：整篇 {passages} 篇（已完成且有人更正或核对过语句的报告），单句 {labels} 条；判为不是问题或整改的 {removed} 条。",
         "review database: {passages} whole passages (finished reports of whose statements somebody corrected or checked any), "
         "{labels} single statements; {removed} found to be no statement.",
     ),

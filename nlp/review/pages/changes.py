@@ -33,6 +33,8 @@ VERDICTS: dict[str, Verdict | None] = {"confirmed": "confirmed", "dismissed": "d
 S = TypeVar("S")
 _SENT = ("csrf", "seen")
 """Fields that a form which overrules does not repeat."""
+_BACK = 50
+"""Events among which a reviewer's last one is looked for."""
 
 
 def decide(ask: Ask) -> Response:
@@ -136,7 +138,8 @@ def state(ask: Ask) -> Response:
     def done(saved: Saved) -> Response:
         following = ask.desk.next_undecided(ask.query, report) if finish else report
         if finish:
-            ask.flash("decided.finished" if following is not None else "decided.all_finished", name=saved.row.agency)
+            name = ("" if following is not None else "all_") + "finished" + ("_open" if saved.row.undecided else "")
+            ask.flash(f"decided.{name}", name=saved.row.agency, n=saved.row.undecided)
             return ask.go(ask.link("/") if following is None else ask.link(f"/report/{following}"))
         ask.flash("decided.reopened")
         return ask.go(address(ask, report))
@@ -150,7 +153,7 @@ def undo(ask: Ask) -> Response:
     report, again = ask.number("report", 0), ask.value("do") == "redo"
     act = ask.desk.redo if again else partial(ask.desk.undo, below=ask.number("below", 0) or None)
     try:
-        saved = act(by=_name(ask), report=report or None)
+        saved = act(by=_name(ask), report=(report if again else _just_finished(ask) or report) or None)
     except NotFound as error:
         if error.reason not in ("nothing_to_undo", "nothing_to_redo"):
             raise
@@ -162,6 +165,12 @@ def undo(ask: Ask) -> Response:
     tab = "statements" if saved.event.item == "statement" else ""
     item = saved.event.key if saved.event.item != "report" else ""
     return ask.go(address(ask, saved.event.report, item=item, tab=tab))
+
+
+def _just_finished(ask: Ask) -> int | None:
+    """The report whose finishing is the last thing that this reviewer did: it led to another report, where undoing means it."""
+    last = next((event for event in ask.desk.events(_BACK) if event.by == ask.reviewer), None)
+    return last.report if last and last.action == "finish" else None
 
 
 def _tried(

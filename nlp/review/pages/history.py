@@ -12,7 +12,7 @@ from starlette.responses import Response
 from nlp.review.cards import clock, code_name
 from nlp.review.database import reading
 from nlp.review.model import Event
-from nlp.review.schema import findings
+from nlp.review.schema import findings, reports
 from nlp.review.site import Ask
 from nlp.triage.marking import plain
 
@@ -32,6 +32,8 @@ class Line:
     note: str
     report: int
     source: str
+    agency: str
+    year: int | None
 
 
 def show(ask: Ask) -> Response:
@@ -44,7 +46,7 @@ def show(ask: Ask) -> Response:
 
 def lines(ask: Ask, events: Sequence[Event]) -> tuple[Line, ...]:
     """Events as lines, in the order given."""
-    named = _named(ask, events)
+    named, whose = _named(ask, events), _reports(ask, events)
     made = []
     for event in events:
         state = {**named.get((event.report, event.key), {}), **(event.before or {}), **(event.after or {})}
@@ -58,6 +60,8 @@ def lines(ask: Ask, events: Sequence[Event]) -> tuple[Line, ...]:
                 note=plain(str((event.after or {}).get("note") or "")),
                 report=event.report,
                 source=event.source,
+                agency=whose.get(event.report, ("", None))[0],
+                year=whose.get(event.report, ("", None))[1],
             )
         )
     return tuple(made)
@@ -70,6 +74,14 @@ def _named(ask: Ask, events: Sequence[Event]) -> dict[tuple[int, str], dict[str,
     with reading(ask.desk.engine) as connection:
         rows = connection.execute(wanted.where(findings.c.key.in_(keys))).all()
     return {(row.report_id, row.key): {"code": row.code, "message": row.message} for row in rows}
+
+
+def _reports(ask: Ask, events: Sequence[Event]) -> dict[int, tuple[str, int | None]]:
+    """The agencies and years of the reports that events are about."""
+    wanted = select(reports.c.id, reports.c.agency, reports.c.year)
+    with reading(ask.desk.engine) as connection:
+        rows = connection.execute(wanted.where(reports.c.id.in_({event.report for event in events}))).all()
+    return {row.id: (row.agency or "", row.year) for row in rows}
 
 
 def _about(ask: Ask, event: Event, state: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from nlp.analysis import Analysis
 from nlp.checks import CHECKS, CellEvidence, TextEvidence
+from nlp.checks.names import name_of
 from nlp.checks.score import Score
 from nlp.checks.score_rows import scores_of_rows
 from nlp.corpus.findings import Other, full_row
@@ -35,6 +36,11 @@ class Found:
     actual: str | None
     evidence: tuple[TextEvidence | CellEvidence, ...]
     others: tuple[Other, ...]
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What the code is called, in Chinese and in English."""
+        return name_of(self.code)
 
     @property
     def meaning(self) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.checks import CHECKS
+from nlp.checks.names import name_of
 from nlp.pipeline.statements.model import TOPICS
 from nlp.triage.results import Results
 
@@ -31,6 +32,11 @@ class CodeCount:
     en: str
     findings: int
     reports: int
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What the code is called, in Chinese and in English."""
+        return name_of(self.code)
 
 
 @dataclass(frozen=True, slots=True)
