@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from nlp.analysis import Analysis
 from nlp.checks import CHECKS, CellEvidence, Finding, TextEvidence
+from nlp.checks.finding import Evidence
 from nlp.checks.labels import cell_name, number
 from nlp.cli.words import Speaker
 from nlp.corpus.findings import CorpusFinding, Other
@@ -101,23 +103,40 @@ def _findings(analysis: Analysis, say: Speaker) -> RenderableType:
         line.append(f"{finding.code}  ", style="dim")
         line.append(finding.message if say.lang == "zh" else f"{CHECKS[finding.code].en}. {finding.message}")
         parts.append(line)
-        parts += [_evidence(analysis, evidence, say) for evidence in finding.evidence[:6]]
+        parts += [_evidence(analysis, passage) for passage in _passages(finding.evidence[:6])]
         if isinstance(finding, CorpusFinding):
             parts += [_other(other) for other in finding.others[:6]]
     return Group(*parts)
 
 
-def _evidence(analysis: Analysis, evidence: TextEvidence | CellEvidence, say: Speaker) -> Text:
+def _passages(evidence: Sequence[Evidence]) -> list[list[TextEvidence] | CellEvidence]:
+    """Evidence as it is shown: each cell, and together the words that stand close to each other."""
+    passages: list[list[TextEvidence] | CellEvidence] = []
+    for each in evidence:
+        last = passages[-1] if passages else None
+        if isinstance(each, CellEvidence):
+            passages.append(each)
+        elif isinstance(last, list) and 0 <= each.start - last[-1].end <= _AROUND:
+            last.append(each)
+        else:
+            passages.append([each])
+    return passages
+
+
+def _evidence(analysis: Analysis, passage: list[TextEvidence] | CellEvidence) -> Text:
     line = Text("    ")
-    if isinstance(evidence, CellEvidence):
-        line.append(f"{cell_name(evidence.cell)} = {number(evidence.value)}", style="dim")
+    if isinstance(passage, CellEvidence):
+        line.append(f"{cell_name(passage.cell)} = {number(passage.value)}", style="dim")
         return line
     text = analysis.report.text
-    start, end = max(0, evidence.start - _AROUND), min(len(text), evidence.end + _AROUND)
-    line.append("…" + text[start : evidence.start].replace("\n", " "), style="dim")
-    words = text[evidence.start : evidence.end].replace("\n", " ")
-    line.append(words if len(words) <= 60 else words[:57] + "…", style="underline")
-    line.append(text[evidence.end : end].replace("\n", " ") + "…", style="dim")
+    at = max(0, passage[0].start - _AROUND)
+    line.append("…", style="dim")
+    for each in passage:
+        line.append(text[at : each.start].replace("\n", " "), style="dim")
+        words = text[each.start : each.end].replace("\n", " ")
+        line.append(words if len(words) <= 60 else words[:57] + "…", style="underline")
+        at = each.end
+    line.append(text[at : at + _AROUND].replace("\n", " ") + "…", style="dim")
     return line
 
 

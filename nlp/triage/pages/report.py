@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nlp.checks import TextEvidence
 from nlp.checks.counts import agrees
+from nlp.checks.finding import Evidence
 from nlp.checks.labels import cell_name, number
 from nlp.pipeline.quantities import METRICS
 from nlp.triage.pages.beside import copies_of
@@ -30,7 +31,8 @@ _AROUND = 16
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A piece of evidence as the list shows it: words of the text between `before` and `after`, or a cell's name and
-    value. `href` is "" where the page does not show the place; `whose` names another report."""
+    value. `href` is "" where the page does not show the place; `whose` names another report. One that is `joined` follows
+    the one before so closely that both are read as one passage; `before` is what stands between them."""
 
     href: str
     words: str
@@ -39,6 +41,7 @@ class Proof:
     whose: str = ""
     cell: bool = False
     place: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,17 @@ def _card(count: int, found: Found, dossier: Dossier, cells: frozenset[str], say
     for place, each in enumerate(found.evidence, 1):
         if isinstance(each, TextEvidence):
             text = dossier.text
+            before = found.evidence[place - 2] if place > 1 else None
+            joined, goes_on = _close(before, each), _close(each, next(iter(found.evidence[place:]), None))
+            start = before.end if joined and isinstance(before, TextEvidence) else max(0, each.start - _AROUND)
             proofs.append(
                 Proof(
                     f"#f{count}-{place}" if place in placed else "",
                     words(each.text, 80),
-                    words(text[max(0, each.start - _AROUND) : each.start]),
-                    words(text[each.end : each.end + _AROUND]),
+                    words(text[start : each.start]),
+                    "" if goes_on and place < EVIDENCE else words(text[each.end : each.end + _AROUND]),
                     place="" if place in placed else say("elsewhere"),
+                    joined=joined,
                 )
             )
         else:
@@ -138,6 +145,13 @@ def _card(count: int, found: Found, dossier: Dossier, cells: frozenset[str], say
         proofs.append(Proof("", words(told, 80), whose=whose, cell=bool(other.cell)))
     message = words(found.message)
     return Card(count, found, message, say.either(found.meaning), tuple(proofs[:EVIDENCE]), len(proofs) - EVIDENCE)
+
+
+def _close(one: Evidence | None, next_: Evidence | None) -> bool:
+    """Whether words follow others so closely that their surroundings would be told twice."""
+    if not isinstance(one, TextEvidence) or not isinstance(next_, TextEvidence):
+        return False
+    return 0 <= next_.start - one.end <= _AROUND
 
 
 def _pairings(dossier: Dossier, marks: Marks, say: Voice) -> tuple[list[Pairing], int]:

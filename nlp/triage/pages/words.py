@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "file": ("文件", "file"),
     "previous": ("上年报告", "last year's report"),
     "own_share": ("自有文字", "own wording"),
-    "score": ("待核程度", "Need of a reader"),
+    "score": ("得分", "Score"),
     "score_of": ("0 无需细看，100 最需细看", "0 nothing to look at, 100 most in need of a reader"),
     "score_why": ("为什么", "Why"),
     "points": ("{points}分", "{points}"),
