@@ -129,14 +129,17 @@ def _evidence(analysis: Analysis, passage: list[TextEvidence] | CellEvidence) ->
         line.append(f"{cell_name(passage.cell)} = {number(passage.value)}", style="dim")
         return line
     text = analysis.report.text
-    at = max(0, passage[0].start - _AROUND)
+    first, last = passage[0].start, passage[-1].end
+    at = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
+    line_end = text.find("\n", last)
+    end = min(len(text) if line_end < 0 else line_end, last + _AROUND)
     line.append("…", style="dim")
     for each in passage:
         line.append(text[at : each.start].replace("\n", " "), style="dim")
         words = text[each.start : each.end].replace("\n", " ")
         line.append(words if len(words) <= 60 else words[:57] + "…", style="underline")
         at = each.end
-    line.append(text[at : at + _AROUND].replace("\n", " ") + "…", style="dim")
+    line.append(text[at:end] + "…", style="dim")
     return line
 
 

@@ -10,6 +10,7 @@ from nlp.checks.sections import NAMES
 from nlp.corpus.findings import Other
 
 _PREFACE = "引言"
+_INNER = str.maketrans("“”", "‘’")
 _LONGEST = 120
 """Characters quoted of one piece of evidence."""
 
@@ -33,9 +34,18 @@ def quote_of(part: Evidence | Other) -> str:
         return f"{cell_name(part.cell)}：{number(part.value)}"
     if isinstance(part, Other):
         whose = f"{part.agency or part.source}{f'{part.year}年' if part.year else ''}报告"
-        said = f"{cell_name(part.cell)}：{number(part.value)}" if part.cell else f"“{shortened(part.passage or '')}”"
+        said = f"{cell_name(part.cell)}：{number(part.value)}" if part.cell else _quoted(part.passage or "")
         return f"{whose} {said}"
-    return f"“{shortened(part.text)}”"
+    return _quoted(part.text)
+
+
+def _quoted(words: str) -> str:
+    """Words in quotation marks, those within them as single ones.
+
+    >>> _quoted("设“我要问”栏目")
+    '“设‘我要问’栏目”'
+    """
+    return f"“{shortened(words).translate(_INNER)}”"
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:

@@ -155,6 +155,7 @@ class Ask:
             "version": self.site.version,
             "csrf": csrf(self.session),
             "reviewer": self.reviewer,
+            "named": bool(self.session.get("name")),
             "flash": self.say(said[0], **said[1]) if said and self.say.has(said[0]) else "",
             "here": self._here(),
             "section": template.partition(".")[0],

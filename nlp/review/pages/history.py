@@ -89,4 +89,6 @@ def _about(ask: Ask, event: Event, state: Mapping[str, Any]) -> str:
     words = str(state.get("message") or state.get("text") or "")
     shown = plain(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
     name = code_name(code, ask.say) if code else ""
-    return "：".join(part for part in (name, shown) if part) or ask.say(f"item.{event.item}")
+    return ("：" if ask.lang == "zh" else ": ").join(part for part in (name, shown) if part) or ask.say(
+        f"item.{event.item}"
+    )
