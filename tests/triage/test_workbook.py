@@ -105,7 +105,7 @@ def test_the_findings_stand_with_evidence_and_room_for_a_decision(office):
     rows = table(office, "问题")
     assert [row["代码"] for row in rows] == ["count.mismatch", "text.citation", "boilerplate.shared", "table.blank"]
     assert rows[0]["依据"] == "“3件”\n表三“一、本年新收政府信息公开申请数量”总计 = 4"
-    assert (rows[0]["应为"], rows[0]["实为"], rows[0]["部分"]) == ("4", "3", "总体情况")
+    assert (rows[0]["对照"], rows[0]["此处"], rows[0]["部分"]) == ("4", "3", "总体情况")
     assert rows[2]["依据"].endswith("云岭县乙镇人民政府（2024）：“共有的一段文字”")
     assert all(row["处理意见"] is None and row["说明"] is None for row in rows)
     choice = load_workbook(office)["问题"].data_validations.dataValidation[0]
