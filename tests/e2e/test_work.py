@@ -89,6 +89,17 @@ def test_undo_takes_a_decision_back(desk, page):
     expect(page.locator(".card.is-confirmed")).to_have_count(1)
 
 
+def test_a_report_finished_too_early_is_said_and_opened_again_from_the_next(desk, page):
+    report = open_report(page, desk)
+    open_findings = page.locator(".card.finding").count()
+    page.keyboard.press("f")
+    expect(page.locator("#said")).to_contain_text(f"其中 {open_findings} 条没有判定")
+    assert desk.desk.row(report).state == "done"
+    page.keyboard.press("u")
+    expect(page.locator("#said")).to_contain_text("已撤销")
+    assert desk.desk.row(report).state != "done"
+
+
 def test_a_report_is_reviewed_without_scripts(desk, window):
     page = window(java_script_enabled=False)
     report = open_report(page, desk)

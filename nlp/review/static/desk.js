@@ -99,7 +99,11 @@ async function deliver(form, body) {
     return trouble(fault.querySelector("#main h1")?.textContent ?? `${answer.status}`);
   }
   const address = new URL(answer.url);
-  if (answer.redirected && address.pathname !== location.pathname) return location.assign(address);
+  if (answer.redirected && address.pathname !== location.pathname) {
+    const said = new DOMParser().parseFromString(html, "text/html").querySelector("#said");
+    sessionStorage.setItem("said", said?.textContent.trim() ?? "");  // the server says it once, and that was in this answer
+    return location.assign(address);
+  }
   delete form.dataset.dirty;
   if (answer.redirected) {
     [form.closest("details"), form.querySelector("details")].forEach((details) => details?.removeAttribute("open"));
@@ -354,6 +358,14 @@ document.addEventListener("keydown", (pressed) => {
   pressed.preventDefault();
   chain = chain.then(() => { act(); return sending; }).catch(console.error);
 });
+
+const brought = sessionStorage.getItem("said");
+sessionStorage.removeItem("said");
+if (brought && byId("said") && !byId("said").textContent.trim()) {
+  const words = document.createElement("p");
+  words.textContent = brought;
+  byId("said").append(words);
+}
 
 const target = byId(location.hash.slice(1));
 if (target?.matches("a[data-item]")) target.focus();
