@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from nlp.review import log, states
 from nlp.review.listing import report_row
@@ -21,10 +21,6 @@ MISSING = {
         "没有这条语句，可能已被撤回。",
         "there is no such statement; it may have been taken back.",
     ),
-}
-_NOTHING = {
-    "undo": ("nothing_to_undo", "没有可撤销的操作。", "there is nothing to undo."),
-    "redo": ("nothing_to_redo", "没有可重做的操作。", "there is nothing to redo."),
 }
 
 
@@ -84,62 +80,6 @@ def conflict(connection: Connection, standing: Standing, event: int | None = Non
     last = connection.execute(select(events.c.reviewer, events.c.at).where(events.c.id == standing.revision)).first()
     by, at = (last.reviewer, last.at) if last else ("", "")
     return Conflict(standing.revision, standing.state, by, log.moment(at), event)
-
-
-def undo(connection: Connection, author: Author, report: int | None, below: int | None) -> Saved:
-    """Take back the reviewer's last change that nobody took back."""
-    undone = select(events.c.undoes).where(events.c.undoes.is_not(None))
-    wanted = [events.c.reviewer == author.by, events.c.action != "undo", events.c.id.not_in(undone)]
-    return _back(connection, author, "undo", wanted, report, below)
-
-
-def redo(connection: Connection, author: Author, report: int | None) -> Saved:
-    """Make again what the reviewer took back last, unless they have changed something else since."""
-    taken_back = select(events.c.undoes).where(events.c.undoes.is_not(None))
-    mine = select(events.c.id).where(events.c.reviewer == author.by, events.c.action.not_in(("undo", "redo")))
-    if report is not None:
-        mine = mine.where(events.c.report_id == report)
-    newest = connection.scalar(mine.order_by(events.c.id.desc()).limit(1)) or 0
-    wanted = [
-        events.c.reviewer == author.by,
-        events.c.action == "undo",
-        events.c.id.not_in(taken_back),
-        events.c.id > newest,
-    ]
-    return _back(connection, author, "redo", wanted, report, None)
-
-
-def _back(
-    connection: Connection,
-    author: Author,
-    action: Action,
-    wanted: list[ColumnElement[bool]],
-    report: int | None,
-    below: int | None,
-) -> Saved:
-    chosen = log.selected().where(*wanted)
-    if report is not None:
-        chosen = chosen.where(events.c.report_id == report)
-    if below is not None:
-        chosen = chosen.where(events.c.id < below)
-    row = connection.execute(chosen.order_by(events.c.id.desc()).limit(1)).first()
-    if row is None:
-        raise NotFound(*_NOTHING[action])
-    event = log.event_of(row)
-    standing = states.read(connection, event.report, event.item, event.key) or Standing(None, 0, known=False)
-    if standing.state != event.after:
-        raise conflict(connection, standing, event.id)
-    return change(
-        connection,
-        author,
-        action,
-        event.report,
-        event.item,
-        event.key,
-        event.before,
-        standing=standing,
-        undoes=event.id,
-    )
 
 
 def require_report(connection: Connection, report: int) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select
 
 from nlp.pipeline.statements.model import Role, Status
-from nlp.review import changes, listing, log, opening, states, validate
+from nlp.review import changes, listing, log, opening, states, undo, validate
 from nlp.review.changes import Author
 from nlp.review.corpus import signature
 from nlp.review.database import FILE, open_engine, reading, writing
@@ -227,11 +227,11 @@ class Desk:
         """Add a statement that the program missed; `saved.event.key` is its key. Raises NotFound, Invalid."""
         author = self._author(by)
         with self._writing(report) as connection:
-            content = opening.require_content(connection, report)
-            others = opening.standing(connection, report, content)
+            content, key = opening.require_content(connection, report), secrets.token_hex(10)
+            _, others = opening.beside(connection, report, key, content)
             said = validate.statement(content.text, role, status, topics, start, end, others)
             state = changes.corrected(said, "added", author)
-            return changes.change(connection, author, "add", report, "statement", secrets.token_hex(10), state)
+            return changes.change(connection, author, "add", report, "statement", key, state)
 
     def remove_statement(self, report: int, key: str, *, by: str, seen: int) -> Saved:
         """It is no statement."""
@@ -256,16 +256,18 @@ class Desk:
     # Taking back
 
     def undo(self, *, by: str, report: int | None = None, below: int | None = None) -> Saved:
-        """Take back this reviewer's last change that nobody took back, of one report or of all. Raises Conflict where the item was
-        changed since (`conflict.event` is the change; `below` passes over it), NotFound (`nothing_to_undo`)."""
+        """Take back this reviewer's last change that nobody took back, of one report or of all. What was there before
+        moves with its words where the report was scored again. Raises Conflict where the item was changed since, Invalid (`gone`,
+        `overlap`) where the words are not there any more or another statement stands over them (`event` of either is the change;
+        `below` passes over it), NotFound (`nothing_to_undo`)."""
         with writing(self.engine) as connection:
-            return changes.undo(connection, self._author(by), report, below)
+            return undo.undo(connection, self._author(by), report, below)
 
     def redo(self, *, by: str, report: int | None = None) -> Saved:
         """Make the change again that this reviewer took back last, if nothing was changed by them since. Raises like `undo`
         (`nothing_to_redo`)."""
         with writing(self.engine) as connection:
-            return changes.redo(connection, self._author(by), report)
+            return undo.redo(connection, self._author(by), report)
 
     # What others did
 

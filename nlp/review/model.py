@@ -334,7 +334,10 @@ class NotFound(NianbaoError):
 
 
 class Invalid(NianbaoError):
-    """A change that cannot be made: an unknown topic, a span outside the text, no name, an overlong note."""
+    """A change that cannot be made: an unknown topic, a span outside the text, no name, an overlong note. `event` is the change
+    that an undo would have taken back."""
+
+    event: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Row, func, select
 from nlp.checks.finding import CellEvidence, Evidence, TextEvidence
 from nlp.corpus.findings import Other
 from nlp.review import states
+from nlp.review.changes import missing
 from nlp.review.keys import statement_keys
 from nlp.review.listing import report_row
 from nlp.review.log import moment
-from nlp.review.model import Decision, FindingView, Invalid, NotFound, ReportView, Said, StatementView
+from nlp.review.model import Decision, FindingView, Invalid, ReportView, Said, StatementView
 from nlp.review.packing import Content, unpack
 from nlp.review.schema import contents, events, findings, reports, statements
 from nlp.review.states import Standing
@@ -139,7 +140,7 @@ def said_of(given: Mapping[str, Any]) -> Said:
 def require_content(connection: Connection, report: int) -> Content:
     content = content_of(connection, report)
     if content is None:
-        raise NotFound("no_report", "没有这份报告。", "there is no such report.")
+        raise missing("report")
     return content
 
 
@@ -147,9 +148,7 @@ def require_decidable(connection: Connection, report: int, key: str) -> Standing
     """How a finding stands that is to be decided."""
     row = connection.execute(select(findings).where(findings.c.report_id == report, findings.c.key == key)).first()
     if row is None or (row.added and row.verdict is None):
-        raise NotFound(
-            "no_finding", "没有这个问题，可能已被撤回。", "there is no such finding; it may have been taken back."
-        )
+        raise missing("finding")
     if not row.present:
         raise Invalid(
             "gone",
@@ -159,23 +158,21 @@ def require_decidable(connection: Connection, report: int, key: str) -> Standing
     return Standing(states.decision_of(row), row.revision)
 
 
-def standing(connection: Connection, report: int, content: Content, but: str = "") -> list[Said]:
-    """The statements that stand in a report's text, but the one of a key."""
+def beside(connection: Connection, report: int, key: str, content: Content) -> tuple[StatementView | None, list[Said]]:
+    """The statement of a key, None where there is none, and the others that stand in the report's text."""
     source = connection.scalar(select(reports.c.source).where(reports.c.id == report)) or ""
     views = statements_of(connection, report, source, content)
-    return [view.now for view in views if view.key != but and view.correction != "removed" and not view.gone]
+    standing = [view for view in views if view.correction != "removed" and not view.gone]
+    return next((view for view in views if view.key == key), None), [view.now for view in standing if view.key != key]
 
 
 def statement_among(connection: Connection, report: int, key: str) -> tuple[Content, StatementView, list[Said]]:
     """A statement that is to be corrected, and the others that stand beside it."""
     content = require_content(connection, report)
-    source = connection.scalar(select(reports.c.source).where(reports.c.id == report)) or ""
-    view = next((v for v in statements_of(connection, report, source, content) if v.key == key), None)
+    view, others = beside(connection, report, key, content)
     if view is None:
-        raise NotFound(
-            "no_statement", "没有这条语句，可能已被撤回。", "there is no such statement; it may have been taken back."
-        )
-    return content, view, standing(connection, report, content, key)
+        raise missing("statement")
+    return content, view, others
 
 
 def quote(content: Content, start: int, end: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from nlp.review.database import reading, tidy, writing
 from nlp.review.listing import searchable
 from nlp.review.model import Synced
 from nlp.review.packing import unpack
-from nlp.review.relocate import relocate
+from nlp.review.relocate import moved, moved_state
 from nlp.review.schema import contents, findings, meta, reports, statements
 
 Step = Callable[[int, int], None]
@@ -185,9 +185,10 @@ def _merge_findings(connection: Connection, report: int, incoming: Incoming, tex
     found = {row["key"] for row in incoming.findings}
     for key, was in old.items():
         where = of_report & (findings.c.key == key)
-        moved = _moved(json.loads(was.evidence), text) if was.added and was.verdict else None
-        if moved is not None:
-            connection.execute(update(findings).where(where).values(present=True, evidence=states.dumps(moved)))
+        now = moved_state({"evidence": json.loads(was.evidence)}, text) if was.added and was.verdict else None
+        if now is not None:
+            evidence = states.dumps(now["evidence"])
+            connection.execute(update(findings).where(where).values(present=True, evidence=evidence))
         elif key in found:
             continue
         elif was.verdict is None and not was.revision:
@@ -198,31 +199,18 @@ def _merge_findings(connection: Connection, report: int, incoming: Incoming, tex
     return len(new), lost
 
 
-def _moved(evidence: list[dict[str, Any]], text: str) -> list[dict[str, Any]] | None:
-    """What a reviewer's finding rests on, where its words now stand; None where they are no longer there."""
-    moved = []
-    for part in evidence:
-        start = relocate(text, part["start"], part["text"])
-        if start is None:
-            return None
-        moved.append({**part, "start": start, "end": start + len(part["text"])})
-    return moved
-
-
 def _merge_statements(connection: Connection, report: int, text: str) -> list[str]:
     """Corrections move with their words; the keys of those whose words are no longer there."""
     lost = []
     of_report = statements.c.report_id == report
     for row in connection.execute(select(statements).where(of_report)).all():
-        said: Mapping[str, Any] = json.loads(row.said)
-        start = relocate(text, said["start"], said["text"])
+        said = moved(json.loads(row.said), text)
         where = of_report & (statements.c.key == row.key)
-        if start is None:
+        if said is None:
             connection.execute(update(statements).where(where).values(present=False))
             lost += [row.key] if row.present and row.correction in ("edited", "added") else []
             continue
-        moved = states.dumps({**said, "start": start, "end": start + len(said["text"])})
-        connection.execute(update(statements).where(where).values(present=True, said=moved))
+        connection.execute(update(statements).where(where).values(present=True, said=states.dumps(said)))
     return lost
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from nlp.checks.registry import CHECKS
 from nlp.corpus.tables import write_tables
+from nlp.review.desk import Desk
+from nlp.review.model import Saved, StatementView
 
 OVERVIEW = "一、总体情况\n2024年主动公开信息120条，其中网站82条、公众号30条。受理申请3件。\n"
 PROBLEMS = "五、存在的主要问题及改进情况\n栏目更新不够及时。业务培训开展较少。下一步，将每月检查栏目。\n"
@@ -108,3 +110,14 @@ def _finding(text: str, sections: Sequence[dict[str, Any]], code: str, words: st
     evidence = [{"section": section, "start": start, "end": start + len(words), "text": words}]
     said = {"severity": CHECKS[code].severity, "message": f"{CHECKS[code].zh}。", "expected": "112", "actual": "120"}
     return {"code": code, **said, "evidence": json.dumps(evidence, ensure_ascii=False)}
+
+
+def statement(desk: Desk, words: str, report: int = 1) -> StatementView:
+    """The statement of these words."""
+    return next(view for view in desk.report(report).statements if view.now.text == words)
+
+
+def edit(desk: Desk, view: StatementView, report: int = 1, **changes: Any) -> Saved:
+    """Say of a statement what it says, but for the changes: 王静 has looked at it."""
+    said = {name: getattr(view.now, name) for name in ("role", "status", "topics", "start", "end")} | changes
+    return desk.edit_statement(report, view.key, by="王静", seen=view.revision, **said)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from office import SUM, TEXT, VAGUE, Report, score
+from office import SUM, TEXT, VAGUE, Report, edit, score, statement
 from openpyxl import load_workbook
 
 from nlp.cli.app import main
@@ -133,19 +133,7 @@ def test_no_letter_where_nothing_was_confirmed(opened: Open, tmp_path: Path) -> 
 
 
 def correct(desk: Desk, report: int = 1) -> None:
-    view = desk.report(report).statements[1]
-    now = view.now
-    desk.edit_statement(
-        report,
-        view.key,
-        by="王静",
-        seen=0,
-        role="problem",
-        status=None,
-        topics=("awareness",),
-        start=now.start,
-        end=now.end,
-    )
+    edit(desk, statement(desk, "业务培训开展较少", report), report, topics=("awareness",))
 
 
 def test_a_correction_in_an_unfinished_report_teaches_its_statement(opened: Open) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from office import CHECK, FEW, SLOW, SUM, TEXT, VAGUE, Report, score
+from office import CHECK, FEW, SLOW, SUM, TEXT, VAGUE, Report, edit, score, statement
 
 import nlp
 from nlp.errors import NianbaoError
 from nlp.review.desk import Desk, open_desk
+from nlp.review.labels import labels_of
+from nlp.review.letters import letters_of
 from nlp.review.model import Conflict, Invalid, NewFinding, Query
 
 REPORT = 1
@@ -22,6 +25,24 @@ LONGER = TEXT.replace("一、总体情况\n", "一、总体情况\n我镇认真�
 def decide_both(desk: Desk) -> None:
     for finding, verdict in zip(desk.report(REPORT).findings, ("confirmed", "dismissed"), strict=True):
         desk.decide(REPORT, finding.key, verdict, by="王静", seen=0, note=verdict)  # type: ignore[arg-type]
+
+
+def words_of_added(desk: Desk) -> list[str]:
+    """The words of today's text that the added finding rests on."""
+    view = desk.report(REPORT)
+    places = next(f for f in view.findings if f.added).evidence
+    return [view.text[place.start : place.end] for place in places]  # type: ignore[union-attr]
+
+
+def add_finding(desk: Desk) -> None:
+    start = TEXT.index("受理申请3件")
+    desk.add_finding(REPORT, NewFinding("漏报", ((start, start + 6),)), by="王静")
+
+
+def add_statement(desk: Desk, words: str, by: str = "王静") -> None:
+    start = desk.report(REPORT).text.index(words)
+    said: dict[str, Any] = {"role": "problem", "status": None, "topics": ("requests",)}
+    desk.add_statement(REPORT, by=by, start=start, end=start + len(words), **said)
 
 
 def test_nothing_is_read_where_nothing_was_written(opened: Open, tmp_path: Path) -> None:
@@ -109,13 +130,9 @@ def test_of_findings_alike_the_first_stays_the_first(opened: Open) -> None:
 
 
 def test_what_reviewers_added_moves_with_its_words_or_is_shown_again(opened: Open) -> None:
-    before = opened(Report())
-    start = TEXT.index("受理申请3件")
-    before.add_finding(REPORT, NewFinding("漏报", ((start, start + 6),)), by="王静")
+    add_finding(opened(Report()))
     moved = opened(Report(text=LONGER))
-    added = next(f for f in moved.report(REPORT).findings if f.added)
-    place = added.evidence[0]
-    assert LONGER[place.start : place.end] == "受理申请3件"  # type: ignore[union-attr]
+    assert words_of_added(moved) == ["受理申请3件"]
     assert moved.row(REPORT).state == "begun"
 
     desk = opened(Report(text=LONGER.replace("受理申请3件", "受理申请4件")))
@@ -125,19 +142,7 @@ def test_what_reviewers_added_moves_with_its_words_or_is_shown_again(opened: Ope
 
 def test_corrections_move_with_their_words(opened: Open) -> None:
     before = opened(Report())
-    view = before.report(REPORT).statements[0]
-    now = view.now
-    before.edit_statement(
-        REPORT,
-        view.key,
-        by="王静",
-        seen=0,
-        role="problem",
-        status=None,
-        topics=("channels",),
-        start=now.start,
-        end=now.end,
-    )
+    edit(before, statement(before, "栏目更新不够及时"), topics=("channels",))
     desk = opened(Report(text=LONGER))
     moved = desk.report(REPORT).statements[0]
     assert (moved.now.topics, moved.now.text, moved.correction) == (("channels",), "栏目更新不够及时", "edited")
@@ -146,19 +151,7 @@ def test_corrections_move_with_their_words(opened: Open) -> None:
 
 def test_a_correction_outranks_another_model(opened: Open) -> None:
     before = opened(Report())
-    view = before.report(REPORT).statements[0]
-    now = view.now
-    before.edit_statement(
-        REPORT,
-        view.key,
-        by="王静",
-        seen=0,
-        role="problem",
-        status=None,
-        topics=("channels",),
-        start=now.start,
-        end=now.end,
-    )
+    edit(before, statement(before, "栏目更新不够及时"), topics=("channels",))
     other = ("problem", None, ("content",), "栏目更新不够及时。业务培训开展较少")
     desk = opened(Report(statements=(other, CHECK)))
     assert [(s.now.text, s.correction) for s in desk.report(REPORT).statements] == [
@@ -170,22 +163,68 @@ def test_a_correction_outranks_another_model(opened: Open) -> None:
 
 def test_a_correction_whose_words_are_gone_is_shown_again(opened: Open) -> None:
     before = opened(Report())
-    key = before.report(REPORT).statements[0].key
-    before.edit_statement(
-        REPORT,
-        key,
-        by="王静",
-        seen=0,
-        role="problem",
-        status=None,
-        topics=("channels",),
-        start=TEXT.index("栏目更"),
-        end=TEXT.index("。业务"),
-    )
+    edit(before, statement(before, "栏目更新不够及时"), topics=("channels",))
     desk = opened(Report(text=TEXT.replace("栏目更新不够及时", "栏目更新较慢"), statements=(FEW, CHECK)))
     assert desk.row(REPORT).state == "changed"
     gone = desk.report(REPORT).statements[-1]
     assert (gone.now.text, gone.gone) == ("栏目更新不够及时", True)
+
+
+def test_what_was_added_and_taken_back_is_made_again_where_its_words_now_stand(opened: Open) -> None:
+    before = opened(Report())
+    add_finding(before)
+    add_statement(before, "本年度未收取信息处理费")
+    before.undo(by="王静")
+    before.undo(by="王静")
+    desk = opened(Report(text=LONGER))
+    desk.redo(by="王静")
+    assert words_of_added(desk) == ["受理申请3件"]
+    desk.redo(by="王静")
+    added = statement(desk, "本年度未收取信息处理费")
+    assert LONGER[added.now.start : added.now.end] == "本年度未收取信息处理费"
+
+
+def test_a_correction_that_was_taken_back_comes_back_where_its_words_now_stand(opened: Open) -> None:
+    before = opened(Report())
+    view = statement(before, "栏目更新不够及时")
+    edited = edit(before, view, topics=("channels",))
+    before.restore_statement(REPORT, view.key, by="王静", seen=edited.event.id)
+    desk = opened(Report(text=LONGER))
+    desk.undo(by="王静")
+    again = statement(desk, "栏目更新不够及时")
+    assert (again.correction, again.now.topics) == ("edited", ("channels",))
+    assert LONGER[again.now.start : again.now.end] == "栏目更新不够及时"
+
+
+def test_rescoring_does_not_stand_in_the_way_of_undo(opened: Open) -> None:
+    before = opened(Report())
+    add_finding(before)
+    edit(before, statement(before, "栏目更新不够及时"), topics=("channels",))
+    desk = opened(Report(text=LONGER))
+    desk.undo(by="王静")
+    assert statement(desk, "栏目更新不够及时").correction is None
+    desk.undo(by="王静")
+    assert not any(f.added for f in desk.report(REPORT).findings)
+
+
+def test_what_rests_on_words_that_are_gone_is_not_brought_back(opened: Open) -> None:
+    before = opened(Report())
+    edited = edit(before, statement(before, "栏目更新不够及时"))
+    before.restore_statement(REPORT, edited.event.key, by="王静", seen=edited.event.id)
+    add_finding(before)
+    added = next(f for f in before.report(REPORT).findings if f.added)
+    dismissed = before.decide(REPORT, added.key, "dismissed", by="王静", seen=added.revision)
+    mended = LONGER.replace("受理申请3件", "受理申请4件").replace("栏目更新不够及时", "栏目更新较慢")
+    desk = opened(Report(text=mended, statements=(FEW, CHECK)))
+
+    with pytest.raises(Invalid) as refused:
+        desk.undo(by="王静")
+    assert (refused.value.reason, refused.value.event) == ("gone", dismissed.event.id)
+    assert next(f for f in desk.report(REPORT).findings if f.added).gone
+    assert letters_of(desk) == ()
+    with pytest.raises(Invalid):
+        desk.undo(by="王静", below=added.revision)  # passes over the finding: of the statement too the words are gone
+    assert labels_of(desk).labels == ()
 
 
 def test_reports_come_and_go_without_losing_decisions(opened: Open) -> None:

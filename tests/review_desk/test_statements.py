@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from office import edit, statement
 
 from nlp.review.desk import Desk
-from nlp.review.model import Conflict, Invalid, NotFound, Saved, StatementView
+from nlp.review.model import Conflict, Invalid, NotFound
 
 REPORT = 1
-
-
-def statement(desk: Desk, words: str) -> StatementView:
-    return next(view for view in desk.report(REPORT).statements if view.now.text == words)
-
-
-def edit(desk: Desk, view: StatementView, **changes: object) -> Saved:
-    said = {name: getattr(view.now, name) for name in ("role", "status", "topics", "start", "end")} | changes
-    return desk.edit_statement(REPORT, view.key, by="王静", seen=view.revision, **said)  # type: ignore[arg-type]
 
 
 def test_a_statement_is_given_other_topics(desk: Desk) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from office import statement
 
 from nlp.review.desk import Desk
-from nlp.review.model import Conflict, NewFinding, NotFound
+from nlp.review.model import Conflict, Invalid, NewFinding, NotFound
 
 REPORT = 1
 
@@ -112,3 +113,29 @@ def test_undo_takes_back_what_was_added_finished_or_corrected(desk: Desk) -> Non
     assert not any(finding.added for finding in view.findings)
     desk.redo(by="王静")
     assert any(finding.added for finding in desk.report(REPORT).findings)
+
+
+def test_undo_and_redo_put_no_statement_over_another(desk: Desk) -> None:
+    text = desk.report(REPORT).text
+
+    def add(by: str, words: str) -> None:
+        start = text.index(words)
+        topics = ("requests",)
+        desk.add_statement(
+            REPORT, by=by, role="problem", status=None, topics=topics, start=start, end=start + len(words)
+        )
+
+    add("王静", "本年度未收取信息处理费")
+    desk.undo(by="王静")
+    add("李强", "未收取信息处理费")
+    with pytest.raises(Invalid, match="重叠"):
+        desk.redo(by="王静")
+
+    few = statement(desk, "业务培训开展较少")
+    desk.remove_statement(REPORT, few.key, by="王静", seen=0)
+    add("李强", "业务培训")
+    with pytest.raises(Invalid, match="重叠"):
+        desk.undo(by="王静")
+    desk.undo(by="李强")
+    desk.undo(by="王静")
+    assert statement(desk, "业务培训开展较少").correction is None
