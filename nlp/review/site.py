@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from time import time
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -240,7 +240,7 @@ def check_sender(ask: Ask) -> None:
     """Refuse a form that no page of this session sent."""
     headers = ask.request.headers
     origin = headers.get("origin")
-    foreign = origin not in (None, "null") and urlsplit(origin).netloc != headers.get("host")
+    foreign = origin not in (None, "null") and origin.partition("://")[2] != headers.get("host")
     if foreign or headers.get("sec-fetch-site") == "cross-site":
         raise Refused(403, "foreign")
     token, given = str(ask.session.get("csrf") or ""), ask.value("csrf")
@@ -254,8 +254,5 @@ def inner_address(written: str) -> str:
     >>> inner_address("/report/3?state=new"), inner_address("//evil.example/"), inner_address("https://evil.example/")
     ('/report/3?state=new', '/', '/')
     """
-    parts = urlsplit(written) if written.isprintable() else urlsplit("")
-    inner = (
-        written.startswith("/") and not written.startswith(("//", "/\\")) and not parts.netloc and "\\" not in written
-    )
+    inner = written.isprintable() and written.startswith("/") and not written.startswith("//") and "\\" not in written
     return written if inner else "/"

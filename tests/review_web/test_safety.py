@@ -73,7 +73,8 @@ def test_a_form_from_another_site_is_refused_even_with_the_token(browser, desk, 
     right = token(browser)
     report, key, seen = first(desk)
     form = {"key": key, "seen": str(seen), "verdict": "confirmed", "csrf": right}
-    for headers in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+    foreign = ({"Origin": "http://evil.example"}, {"Origin": "http://["}, {"Sec-Fetch-Site": "cross-site"})
+    for headers in foreign:
         assert browser.post(f"/report/{report}/finding", data=form, headers=headers).status_code == 403
     own = {"Origin": "http://127.0.0.1:8010", "Sec-Fetch-Site": "same-origin"}
     assert browser.post(f"/report/{report}/finding", data=form, headers=own, follow_redirects=False).status_code == 303
@@ -141,8 +142,10 @@ class TestPassword:
         assert "李四" in browser.get("/").text
 
     def test_the_login_leads_nowhere_else(self, visit, hashed, token):
-        for target in ("//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"):
+        elsewhere = ("//evil.example", "https://evil.example/", "/\\evil.example", "/\t/evil.example")
+        for target in (*elsewhere, "//[", "javascript:alert(1)"):
             browser = visit(password_hash=hashed)
+            assert browser.get("/login", params={"next": target}).status_code == 200
             form = {"csrf": token(browser, "/login"), "name": "李四", "password": PASSWORD, "next": target}
             assert browser.post("/login", data=form, follow_redirects=False).headers["location"] == "/"
 
