@@ -22,10 +22,8 @@ from nlp.review.desk import Desk
 from nlp.review.places import place_of, quote_of
 from nlp.review.stats import code_stats, stats_table
 from nlp.triage import look
-from nlp.triage.cells import Cells, height
-from nlp.triage.sheets import Graded
-
-Value = str | int | float | Graded | None
+from nlp.triage.sheets import Graded, Line
+from nlp.triage.workbook import Writer
 
 
 class Column(NamedTuple):
@@ -168,18 +166,19 @@ _SHOWN = 4
 
 
 def write_xlsx(desk: Desk, file: str | Path, lang: str = "zh") -> None:
-    """The workbook of all decisions: findings, statements, reports, precision by code, the log."""
+    """The workbook of all decisions: findings, statements, reports, precision by code, the log. What fills a sheet goes on in another."""
     from openpyxl import Workbook
 
     path = Path(file)
     book = Workbook(write_only=True)
-    stats = stats_table(code_stats(desk), lang)
+    writer = Writer(book, path.parent, lang)
+    heads, *stats = stats_table(code_stats(desk), lang)
     with reading(desk.engine) as connection:
-        _sheet(book, FINDINGS, _finding_rows(connection, lang), lang)
-        _sheet(book, STATEMENTS, _statement_rows(connection, lang), lang)
-        _sheet(book, REPORTS, _report_rows(connection, lang), lang)
-        _sheet(book, STATS, stats[1:], lang, heads=stats[0])
-        _sheet(book, LOG, _log_rows(connection, lang), lang)
+        _sheet(writer, FINDINGS, _finding_rows(connection, lang))
+        _sheet(writer, STATEMENTS, _statement_rows(connection, lang))
+        _sheet(writer, REPORTS, _report_rows(connection, lang))
+        _sheet(writer, STATS, map(tuple, stats), heads)
+        _sheet(writer, LOG, _log_rows(connection, lang))
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
     book.save(partial)
@@ -228,29 +227,11 @@ def _objects(connection: Connection) -> Iterator[dict[str, Any]]:
         yield {"kind": "report", **record.head_values(head), **values}
 
 
-def _sheet(
-    book: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], lang: str, heads: Sequence[str] | None = None
-) -> None:
-    from openpyxl.utils import get_column_letter
-
-    page = book.create_sheet(sheet.zh if lang == "zh" else sheet.en)
+def _sheet(writer: Writer, sheet: Sheet, rows: Iterable[Line], heads: Sequence[str] | None = None) -> None:
+    looks = [column.look for column in sheet.columns]
     widths = [column.width or look.LOOK.get(column.look, look.OTHERS)[0] for column in sheet.columns]
-    for place, width in enumerate(widths, 1):
-        page.column_dimensions[get_column_letter(place)].width = width
-    page.freeze_panes = "A2"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
-    page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight = True, 0
-    cells = Cells(page, Path())
-    titles = heads or [column.zh if lang == "zh" else column.en for column in sheet.columns]
-    page.append([cells.head(text, width) for text, width in zip(titles, widths, strict=True)])
-    count = 1
-    for row in rows:
-        count += 1
-        line = [cells.cell(column.look, value) for column, value in zip(sheet.columns, row, strict=True)]
-        page.row_dimensions[count].height = height(line, widths)
-        page.append(line)
-        del page.row_dimensions[count]
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
+    titles = heads or [column.zh if writer.lang == "zh" else column.en for column in sheet.columns]
+    writer.sheet(sheet.zh if writer.lang == "zh" else sheet.en, looks, titles, widths, rows)
 
 
 def _word(key: str | None, lang: str) -> str:
@@ -263,7 +244,7 @@ def _time(at: datetime | str) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _finding_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]:
+def _finding_rows(connection: Connection, lang: str) -> Iterator[Line]:
     for head, finding in record.decided(connection):
         assert finding.decision is not None
         parts = (*finding.evidence, *finding.others)
@@ -285,7 +266,7 @@ def _finding_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]
         )
 
 
-def _statement_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]:
+def _statement_rows(connection: Connection, lang: str) -> Iterator[Line]:
     for head, said in record.corrected(connection):
         topics = [TOPICS.get(topic, topic) if lang == "zh" else topic for topic in said["topics"]]
         yield (
@@ -303,14 +284,14 @@ def _statement_rows(connection: Connection, lang: str) -> Iterator[Sequence[Valu
         )
 
 
-def _report_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]:
+def _report_rows(connection: Connection, lang: str) -> Iterator[Line]:
     for head, mark in record.marked(connection):
         counts = (mark["confirmed"], mark["dismissed"], mark["undecided"])
         signed = (mark["by"], _time(mark["at"]), head.source)
         yield (head.agency, head.county, head.year, head.title, _word(mark["state"], lang), *counts, *signed)
 
 
-def _log_rows(connection: Connection, lang: str) -> Iterator[Sequence[Value]]:
+def _log_rows(connection: Connection, lang: str) -> Iterator[Line]:
     for event in record.log_lines(connection):
         states = [_state(state, lang) for state in (event.before, event.after)]
         who = event.by or _word("rescore", lang)

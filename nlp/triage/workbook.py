@@ -47,7 +47,7 @@ def write_workbook(
     path = Path(path)
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = "nianbao", word(PHRASES, "title", lang)
-    writer = _Writer(book, path.parent, lang, _counter(listed, results, progress))
+    writer = Writer(book, path.parent, lang, _counter(listed, results, progress))
     writer.table("reports", sheets.REPORT, sheets.report_rows(listed, lang), freeze="D2")
     if results.failures:
         writer.table("failures", sheets.FAILURE, sheets.failure_rows(results.failures))
@@ -82,10 +82,10 @@ def _counter(listed: Sequence[Listed], results: Results, progress: Progress | No
     return count
 
 
-class _Writer:
+class Writer:
     """Writes sheets into a book that will lie in `folder`; calls `count` for every row."""
 
-    def __init__(self, book: Workbook, folder: Path, lang: str, count: Callable[[], None]) -> None:
+    def __init__(self, book: Workbook, folder: Path, lang: str, count: Callable[[], None] = lambda: None) -> None:
         self.book = book
         self.folder = folder
         self.lang = lang
@@ -94,16 +94,31 @@ class _Writer:
     def table(
         self, name: str, columns: Sequence[str], lines: Iterable[Line], freeze: str = "A2", totals: int = 0
     ) -> None:
+        """A sheet of the list, named and headed by `headings`."""
+        heads = heading(columns, self.lang)
+        widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
+        title, printed_to = word(SHEETS, name, self.lang), look.PRINTED_TO.get(name)
+        self.sheet(title, columns, heads, widths, lines, freeze=freeze, totals=totals, printed_to=printed_to)
+
+    def sheet(
+        self,
+        name: str,
+        columns: Sequence[str],
+        heads: Sequence[str],
+        widths: Sequence[float],
+        lines: Iterable[Line],
+        *,
+        freeze: str = "A2",
+        totals: int = 0,
+        printed_to: str | None = None,
+    ) -> None:
         """A sheet with a row of heads and a filter, which leaves out so many rows of totals at the end; where a sheet is
-        full, the lines go on in another of the same form."""
+        full, the lines go on in another of the same form. `columns` are those of `look.LOOK` that they look like, each once."""
         from openpyxl.utils import get_column_letter
 
         rest, ahead, part = iter(lines), None, 1
         while part == 1 or ahead is not None:
-            title = word(SHEETS, name, self.lang) + (f" {part}" if part > 1 else "")
-            heads = heading(columns, self.lang)
-            widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
-            sheet = self._sheet(title, widths, freeze)
+            sheet = self._sheet(name + (f" {part}" if part > 1 else ""), widths, freeze)
             cells = Cells(sheet, self.folder)
             _append(sheet, 1, [cells.head(*head) for head in zip(heads, widths, strict=True)], widths)
             rows = 1
@@ -112,8 +127,8 @@ class _Writer:
                 _append(sheet, rows, cells.row(columns, line), widths)
                 self.count()
             self._finish(sheet, columns, rows - totals)
-            if last := look.PRINTED_TO.get(name):
-                sheet.print_area = f"A1:{get_column_letter(columns.index(last) + 1)}{rows}"
+            if printed_to is not None:
+                sheet.print_area = f"A1:{get_column_letter(columns.index(printed_to) + 1)}{rows}"
             ahead, part = next(rest, None), part + 1
 
     def totals(self, blocks: Iterable[Block]) -> None:

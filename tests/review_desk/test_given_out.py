@@ -23,6 +23,7 @@ from nlp.review.letters import docx_of, letters_of, write_letters
 from nlp.review.model import ADDED_CODE, NewFinding
 from nlp.review.stats import code_stats, stats_table, total
 from nlp.training.data import load_labelled
+from nlp.triage import workbook
 
 Open = Callable[..., Desk]
 HOSTILE = '=HYPERLINK("http://x")\x07\u202e<w:p>'
@@ -76,6 +77,17 @@ def test_the_workbook_has_every_decision_and_nothing_in_it_runs(desk: Desk, tmp_
     ]
     assert {cell.value for cell in cells} >= {"=1+1", "@SUM(1)漏写机构", "人工添加"}
     assert book["记录"].max_row == 1 + desk.last_event()
+
+
+def test_more_rows_than_a_sheet_has_room_for_go_on_in_another(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 5)
+    write_xlsx(desk, tmp_path / "decisions.xlsx")
+    book = load_workbook(tmp_path / "decisions.xlsx")
+    assert book.sheetnames == ["判定", "判定 2", "语句", "报告", "准确率", "记录", "记录 2"]
+    written = [row[0].value for name in ("记录", "记录 2") for row in book[name].iter_rows(min_row=2)]
+    assert written == [event.id for event in reversed(desk.events())]
 
 
 def test_json_lines_have_every_decision(desk: Desk, tmp_path: Path) -> None:
