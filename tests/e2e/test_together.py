@@ -73,6 +73,24 @@ def test_decisions_of_others_appear_and_half_written_notes_stay(desk, window):
     expect(note).to_have_value("还没写完")
 
 
+def test_a_page_that_comes_late_does_not_cover_a_newer_one(desk, page):
+    report = open_report(page, desk)
+    theirs = next(f for f in desk.desk.report(report).findings if f.code == "text.placeholder")
+    desk.desk.decide(report, theirs.key, "dismissed", by="李四", seen=theirs.revision)
+    late = []
+    with page.expect_request(lambda asked: f"/report/{report}" in asked.url):
+        page.route(f"**/report/{report}*", lambda route: late.append((route, route.fetch())), times=1)
+        page.evaluate(LOOK)
+    card(page, "正文与表格不符").get_by_role("button", name="确认").click()
+    expect(card(page, "正文与表格不符").locator(".verdict")).to_have_text("已确认")
+
+    route, answer = late[0]
+    route.fulfill(response=answer)
+    expect(page.locator("#said")).to_contain_text("李四")  # it was read
+    expect(card(page, "正文与表格不符").locator(".verdict")).to_have_text("已确认")
+    expect(card(page, "模板文字未替换").locator(".verdict")).to_have_text("已排除")
+
+
 def test_the_list_keeps_count_while_others_work(desk, window):
     watching, working = window(), window()
     watching.goto(desk.url)
@@ -154,6 +172,18 @@ def test_undo_leaves_what_another_reviewer_changed_since(desk, window):
     one.get_by_role("button", name="撤销更早的一步").click()
     expect(card(one, "模板文字未替换").locator(".verdict")).to_have_count(0)
     assert decision(desk, report) == ("dismissed", "王五")
+
+
+def test_who_has_no_name_is_asked_for_it(scored, tmp_path, page):
+    out = tmp_path / "out"
+    shutil.copytree(scored, out)
+    with serving(out) as nameless:
+        open_report(page, nameless, tab="?tab=statements")
+        page.locator(".card.statement").first.get_by_role("button", name="不是问题或整改").click()
+        expect(page.locator("#fault")).to_contain_text("填写您的姓名")
+        page.reload()
+        page.get_by_role("button", name="撤销", exact=False).first.click()
+        expect(page.locator("#fault")).to_contain_text("填写您的姓名")
 
 
 def test_a_guarded_desk_opens_with_its_password(scored, tmp_path, window):

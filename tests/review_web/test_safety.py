@@ -305,6 +305,30 @@ class TestForms:
         assert "李四" in answer.text
         assert "误报" in answer.text
 
+    @pytest.mark.parametrize("path", ["finding", "finding/add", "statement", "statement/add", "state"])
+    def test_who_gives_no_name_is_asked_for_one_on_the_reports_page(self, visit, desk, token, path):
+        browser = visit(reviewer="")
+        report, key, seen = first(desk)
+        words = desk.report(report).text[:4]
+        form = {"csrf": token(browser), "key": key, "seen": str(seen), "verdict": "confirmed", "words": words}
+        answer = browser.post(f"/report/{report}/{path}", data={**form, "message": "有误", "do": "remove"})
+        assert answer.status_code == 422
+        assert re.search(r'id="fault"><p>请先在右上角填写您的姓名', answer.text)
+
+    def test_who_gives_no_name_has_nothing_to_take_back(self, visit, desk, token):
+        browser = visit(reviewer="")
+        answer = browser.post("/undo", data={"csrf": token(browser), "report": str(first(desk)[0])})
+        assert answer.status_code == 422
+        assert re.search(r'id="fault"><p>请先在右上角填写您的姓名', answer.text)
+
+    def test_an_open_report_hears_of_its_own_changes_only(self, browser, desk):
+        report, key, seen = first(desk)
+        other = next(row.id for row in desk.reports(Query()).rows if row.id != report)
+        number = desk.decide(report, key, "confirmed", by="李四", seen=seen).event.id
+        assert browser.get(f"/since?report={other}&event=0").json() == {"event": number, "changed": False, "words": ""}
+        assert browser.get(f"/since?report={report}&event=0").json()["changed"]
+        assert browser.get("/since?event=0").json()["changed"]
+
     def test_numbers_that_are_none_do_no_harm(self, browser, token):
         right = token(browser)
         for seen in ("-1", "x", "９", "1e9", "9" * 40):

@@ -88,9 +88,9 @@ def add_finding(ask: Ask) -> Response:
 def statement(ask: Ask) -> Response:
     """Correct a statement, say that it is none, or take a correction back."""
     report, key, do = _report(ask), ask.value("key"), ask.value("do", "save")
-    by, seen = _name(ask), ask.number("seen", 0)
 
     def change() -> Saved:
+        by, seen = _name(ask), ask.number("seen", 0)
         if do == "remove":
             return ask.desk.remove_statement(report, key, by=by, seen=seen)
         if do == "restore":
@@ -148,8 +148,8 @@ def state(ask: Ask) -> Response:
 
 
 def undo(ask: Ask) -> Response:
-    """Take back the reviewer's last change of a report, or make it again. Where somebody changed the item since, the page
-    says so, and an earlier change can be taken back instead (`below`)."""
+    """Take back the reviewer's last change of a report, or make it again. Where that cannot be, for somebody changed the item
+    since or its words are gone, the page says so, and an earlier change can be taken back instead (`below`)."""
     report, again = ask.number("report", 0), ask.value("do") == "redo"
     act = ask.desk.redo if again else partial(ask.desk.undo, below=ask.number("below", 0) or None)
     try:
@@ -159,8 +159,9 @@ def undo(ask: Ask) -> Response:
             raise
         ask.flash(f"decided.{error.reason}")
         return ask.go(address(ask, report) if report else ask.link("/"))
-    except Conflict as error:
-        return render(ask, report, 409, fault=(error.message(ask.lang), "", defaultdict(str)), passed=error.event)
+    except (Conflict, Invalid) as error:
+        status, passed = 409 if isinstance(error, Conflict) else 422, None if again else error.event
+        return render(ask, report, status, fault=(error.message(ask.lang), "", defaultdict(str)), passed=passed)
     ask.flash("decided.redone" if again else "decided.undone", name=saved.row.agency)
     tab = "statements" if saved.event.item == "statement" else ""
     item = saved.event.key if saved.event.item != "report" else ""

@@ -134,7 +134,8 @@ def _placed(made: dict[str, Table], shown: Sequence[Block]) -> dict[int, Table]:
 
 
 def since(ask: Ask) -> Response:
-    """What happened after an event: whether something of this report changed, and the newest event."""
+    """What happened after an event: whether something of this report changed (of any, where none is named), and the newest
+    event. What is decided elsewhere does not open the report anew: its progress bar follows with its own next change."""
     event = ask.number("event", 0)
     report = ask.number("report", 0)
     events = ask.desk.changes_since(event)
@@ -142,7 +143,7 @@ def since(ask: Ask) -> Response:
     concerned = [e for e in events if not report or e.report == report]
     others = sorted({e.by for e in concerned if e.by and e.by != ask.reviewer})
     words = ask.say("live.others", who="、".join(others)) if others and report else ""
-    return JSONResponse({"event": latest, "changed": bool(events), "words": words})
+    return JSONResponse({"event": latest, "changed": bool(concerned), "words": words})
 
 
 def _first(view: ReportView) -> str:

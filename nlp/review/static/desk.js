@@ -5,7 +5,8 @@ const page = document.body.dataset;
 const POLL = 4000;
 const byId = (id) => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-let event = Number(page.event || 0);
+let event = Number(page.event || 0);  // the last one that this page shows
+let heard = event;  // the last one that the desk told of
 let chain = Promise.resolve();
 let sending = Promise.resolve();
 let picked = null;
@@ -50,10 +51,12 @@ function show(place, words) {
   place.replaceChildren(line);
 }
 
-/** Put the parts of another copy of this page in place. Half-written forms, open details and the scroll stay as they are. */
+/** Put the parts of another copy of this page in place, unless it is older than what stands here. Half-written forms, open
+ *  details and the scroll stay as they are. */
 function swap(html, { keepDrafts = false } = {}) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
-  if (!fresh.querySelector("#main")) return;
+  const shows = Number(fresh.body.dataset.event || 0);
+  if (!fresh.querySelector("#main") || shows < event) return;
   const open = new Map(all("details[id]").map((details) => [details.id, details.open]));
   const drafts = keepDrafts ? all("form[data-dirty]").filter((form) => form.id) : [];
   const focus = document.activeElement?.id;
@@ -71,7 +74,7 @@ function swap(html, { keepDrafts = false } = {}) {
   }
   for (const form of drafts) byId(form.id)?.replaceWith(form);
   document.title = fresh.title;
-  event = Math.max(event, Number(fresh.body.dataset.event || 0));
+  event = shows;
   for (const name of ["event", "tab"]) if (fresh.body.dataset[name]) page[name] = fresh.body.dataset[name];
   if (focus && document.activeElement?.id !== focus) {
     const again = byId(focus);
@@ -94,9 +97,9 @@ function send(form, button) {
 async function deliver(form, body) {
   const answer = await ask(form.action, { method: "POST", body });
   const html = await answer.text();
-  if (!answer.ok && answer.status !== 409 && answer.status !== 422) {
+  if (!answer.ok) {
     const fault = new DOMParser().parseFromString(html, "text/html");
-    return trouble(fault.querySelector("#main h1")?.textContent ?? `${answer.status}`);
+    if (!fault.querySelector("#notices")) return trouble(fault.querySelector("#main h1")?.textContent ?? `${answer.status}`);
   }
   const address = new URL(answer.url);
   if (answer.redirected && address.pathname !== location.pathname) {
@@ -136,11 +139,10 @@ async function refresh(address, options) {
 async function poll() {
   if (!page.since || document.hidden) return;
   try {
-    const answer = await ask(`${page.since}${page.since.includes("?") ? "&" : "?"}event=${event}`);
+    const answer = await ask(`${page.since}${page.since.includes("?") ? "&" : "?"}event=${Math.max(event, heard)}`);
     const news = await answer.json();
-    if (!news.changed) return;
-    event = news.event;
-    await refresh(location.href, { keepDrafts: true });
+    if (news.changed) await refresh(location.href, { keepDrafts: true });
+    heard = news.event;
     if (news.words) say(news.words);
   } catch { /* said by ask() */ }
 }
