@@ -29,7 +29,8 @@ CHECK = ("remedy", "planned", ("timeliness", "supervision"), "下一步，将每
 
 @dataclass(frozen=True)
 class Report:
-    """`findings` are (code, words of the text); `statements` (role, status, topics, words); `more` columns of `reports`."""
+    """`findings` are (code, words of the text); `statements` (role, status, topics, words); `more` columns of `reports`;
+    `messages` what findings say, by code, where it is not the register's."""
 
     source: str = "松塘镇.txt"
     agency: str = "云岭县松塘镇人民政府"
@@ -42,6 +43,7 @@ class Report:
         default_factory=lambda: {"requests.new.total": 3.0, "requests.answered.total": None}
     )
     more: dict[str, Any] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
 
 
 def score(folder: Path, *reports: Report) -> Path:
@@ -94,7 +96,7 @@ def _rows(report: Report) -> dict[str, list[dict[str, Any]]]:
         "cells": [{"cell": cell, "value": value} for cell, value in report.cells.items()],
         "quantities": [{**quantity, "text": "120条", "start": figure, "end": figure + 4}] if figure >= 0 else [],
         "statements": [_statement(text, *given) for given in report.statements],
-        "findings": [_finding(text, sections, code, words) for code, words in report.findings],
+        "findings": [_finding(report, sections, code, words) for code, words in report.findings],
     }
 
 
@@ -104,12 +106,13 @@ def _statement(text: str, role: str, status: str | None, topics: tuple[str, ...]
     return {"role": role, "status": status, "topics": list(topics), "confidence": 0.9, **place}
 
 
-def _finding(text: str, sections: Sequence[dict[str, Any]], code: str, words: str) -> dict[str, Any]:
-    start = text.index(words)
+def _finding(report: Report, sections: Sequence[dict[str, Any]], code: str, words: str) -> dict[str, Any]:
+    start = report.text.index(words)
     section = next((s["key"] for s in sections if s["start"] <= start < s["end"]), None)
     evidence = [{"section": section, "start": start, "end": start + len(words), "text": words}]
-    said = {"severity": CHECKS[code].severity, "message": f"{CHECKS[code].zh}。", "expected": "112", "actual": "120"}
-    return {"code": code, **said, "evidence": json.dumps(evidence, ensure_ascii=False)}
+    said = {"severity": CHECKS[code].severity, "message": report.messages.get(code, f"{CHECKS[code].zh}。")}
+    values = {"expected": "112", "actual": "120"}
+    return {"code": code, **said, **values, "evidence": json.dumps(evidence, ensure_ascii=False)}
 
 
 def statement(desk: Desk, words: str, report: int = 1) -> StatementView:

@@ -64,9 +64,10 @@ def test_decisions_move_with_their_evidence(opened: Open) -> None:
 
 def test_a_message_in_other_words_does_not_lose_the_decision(opened: Open) -> None:
     decide_both(opened(Report()))
-    desk = opened(Report(more={"score": 12.0}))
-    assert desk.row(REPORT).score == 12.0
-    assert desk.row(REPORT).undecided == 0
+    desk = opened(Report(messages={"sum.mismatch": "网站82条加公众号30条是112条。"}))
+    first, second = desk.report(REPORT).findings
+    assert first.message == "网站82条加公众号30条是112条。"
+    assert [f.decision and f.decision.note for f in (first, second)] == ["confirmed", "dismissed"]
 
 
 def test_a_lost_decision_is_kept_for_the_record_and_the_report_shown_again(opened: Open) -> None:
