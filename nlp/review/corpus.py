@@ -26,7 +26,7 @@ BATCH = 500
 """Reports at a time."""
 TABLES: dict[str, tuple[str, ...]] = {
     "reports": (
-        *("source", "title", "agency", "agency_kind", "year", "text", "sections", "score"),
+        *("source", "title", "agency", "agency_kind", "year", "text", "sections", "form", "score"),
         *("own_share", "likeness_previous", "unread_tables", "differs_from"),
     ),
     "cells": ("source", "cell", "value"),
@@ -122,7 +122,7 @@ class Corpus:
         packed = pool.map(compress, contents)
         found, offsets = parts["findings"][0].to_pylist(), parts["findings"][1]
         spoken, said_at = parts["statements"][0].select(_SPOKEN).to_pylist(), parts["statements"][1]
-        heads = reports.drop_columns(["text", "sections"]).to_pylist()
+        heads = reports.drop_columns(["text", "sections", "form"]).to_pylist()
         for i, (head, content, small) in enumerate(zip(heads, contents, packed, strict=True)):
             raised, said = found[offsets[i] : offsets[i + 1]], spoken[said_at[i] : said_at[i + 1]]
             score = score_row(head, raised, said)

@@ -247,11 +247,13 @@ class StatementView:
 @dataclass(frozen=True, slots=True)
 class ReportView:
     """All that a report's page shows. `sections` and `quantities` in the order of the text; `findings` the gravest first,
-    those gone last; `statements` in the order of the text, removed ones in their place. `tables` are the cells."""
+    those gone last; `statements` in the order of the text, removed ones in their place. `form` is that of the tables, 2019, 2021
+    or None where it is not known; `cells` has every cell that was read, None where it is blank."""
 
     row: ReportRow
     text: str
     sections: tuple[Section, ...]
+    form: int | None
     cells: Mapping[str, float | None]
     quantities: tuple[Quantity, ...]
     findings: tuple[FindingView, ...]

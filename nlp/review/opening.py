@@ -37,6 +37,7 @@ def open_report(connection: Connection, report: int) -> ReportView | None:
         row=row,
         text=content.text,
         sections=content.sections,
+        form=content.form,
         cells=content.cells,
         quantities=content.quantities,
         findings=findings_of(connection, report),

@@ -1,4 +1,4 @@
-"""A report's content in one compressed cell of the database: its text, sections, cells, figures and statements.
+"""A report's content in one compressed cell of the database: its text, sections, form, cells, figures and statements.
 
 `pack` works on many reports at once, column by column, for a corpus has millions of cells; `unpack` on one.
 """
@@ -25,27 +25,25 @@ _STATEMENT = ("role", "status", "topics", "confidence", "start", "end")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A report's content, read back. `statements` are the program's, in the order of the text."""
+    """A report's content, read back. `form` is that of its tables (2019, 2021 or None); `statements` are the program's, in the
+    order of the text."""
 
     text: str
     sections: tuple[Section, ...]
+    form: int | None
     cells: dict[str, float | None]
     quantities: tuple[Quantity, ...]
     statements: tuple[Said, ...]
 
 
 def pack(reports: pa.Table, cells: Grouped, quantities: Grouped, statements: Grouped) -> list[bytes]:
-    """The content of every report as lines: sections, cells, figures and statements as JSON, then the text. Not compressed."""
+    """The content of every report as lines: sections, cells with their form, figures and statements as JSON, then the text. Not compressed."""
     sections = pc.replace_substring(pc.fill_null(reports["sections"], "[]"), "\n", " ")
     parts = [
         sections,
-        _joined(
-            pc.binary_join_element_wise(_quoted(_column(cells[0], "cell")), _number(cells[0], "value"), ":"),
-            cells[1],
-            "{}",
-        ),
-        _joined(_rows(quantities[0], _FIGURE), quantities[1], "[]"),
-        _joined(_rows(statements[0], _STATEMENT), statements[1], "[]"),
+        _cells(reports, cells),
+        _joined(_rows(quantities[0], _FIGURE), quantities[1]),
+        _joined(_rows(statements[0], _STATEMENT), statements[1]),
         pc.fill_null(reports["text"], ""),
     ]
     whole = pc.binary_join_element_wise(*[_flat(part) for part in parts], "\n")
@@ -60,10 +58,11 @@ def unpack(packed: bytes, size: int) -> Content:
     """The content again; `size` is that of the uncompressed lines in bytes."""
     lines = bytes(pa.Codec("zstd").decompress(packed, size, asbytes=True)).decode().split("\n", 4)
     sections, cells, figures, statements = (json.loads(line) for line in lines[:4])
-    text = lines[4]
+    text, form = lines[4], cells.pop("form", None)
     return Content(
         text,
         tuple(Section(s["key"], s["title"], s["start"], s["end"]) for s in sections),
+        form,
         cells,
         tuple(sorted((_figure(row, text) for row in figures), key=lambda figure: (figure.start, figure.end))),
         tuple(sorted((_said(row, text) for row in statements), key=lambda said: (said.start, said.end))),
@@ -125,7 +124,20 @@ def _rows(table: pa.Table, names: tuple[str, ...]) -> pa.Array:
     return pc.binary_join_element_wise("[", inner, "]", "")
 
 
-def _joined(items: pa.Array, offsets: Any, brackets: str) -> pa.Array:
-    """One JSON array or object a report, of the items between its offsets."""
-    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items)
-    return pc.binary_join_element_wise(brackets[0], pc.binary_join(lists, ","), brackets[1], "")
+def _cells(reports: pa.Table, cells: Grouped) -> pa.Array:
+    """One JSON object a report: the form of its tables as `form`, which is no cell's key, and its cells."""
+    listed = _listed(
+        pc.binary_join_element_wise(_quoted(_column(cells[0], "cell")), _number(cells[0], "value"), ":"), cells[1]
+    )
+    comma = pc.if_else(pc.equal(listed, ""), "", ",")
+    return pc.binary_join_element_wise('{"form":', _number(reports, "form"), comma, listed, "}", "")
+
+
+def _joined(items: pa.Array, offsets: Any) -> pa.Array:
+    """One JSON array a report, of the items between its offsets."""
+    return pc.binary_join_element_wise("[", _listed(items, offsets), "]", "")
+
+
+def _listed(items: pa.Array, offsets: Any) -> pa.Array:
+    """The items between the offsets of each report, with commas."""
+    return pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items), ",")

@@ -10,12 +10,12 @@ from lxml import html
 
 import nlp
 from nlp.checks import CellEvidence, TextEvidence
+from nlp.checks.forms import grids, leftover
 from nlp.checks.labels import COLUMNS, OUTCOMES, PROCEEDINGS, ROWS
 from nlp.corpus.findings import Other
 from nlp.report.vocabulary import ACTIVE_CELLS, FORM_2019_ONLY, FORM_2021_ONLY
 from nlp.triage.pages import report
 from nlp.triage.pages.dossier import dossier_of
-from nlp.triage.pages.forms import grids, leftover
 from nlp.triage.pages.report import report_page
 from tests.pages.pages import check_page, dossier, mismatched, with_finding
 

@@ -17,8 +17,13 @@ OVERVIEW = "一、总体情况\n2024年主动公开信息120条，其中网站82
 PROBLEMS = "五、存在的主要问题及改进情况\n栏目更新不够及时。业务培训开展较少。下一步，将每月检查栏目。\n"
 OTHER = "六、其他需要报告的事项\n本年度未收取信息处理费。\n"
 TEXT = f"松塘镇2024年报告\n{OVERVIEW}{PROBLEMS}{OTHER}"
-TITLES = ("一、总体情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项")
-KEYS = ("overview", "problems", "other")
+TITLES = {
+    "overview": "一、总体情况",
+    "requests": "三、收到和处理政府信息公开申请情况",
+    "problems": "五、存在的主要问题及改进情况",
+    "other": "六、其他需要报告的事项",
+}
+"""The sections that a text may have, in their order."""
 
 SUM = ("sum.mismatch", "120条")
 VAGUE = ("remedy.vague", "将每月检查栏目")
@@ -64,12 +69,11 @@ def score(folder: Path, *reports: Report) -> Path:
 
 def _rows(report: Report) -> dict[str, list[dict[str, Any]]]:
     text = report.text
-    starts = [text.find(title) for title in TITLES]
-    ends = [*starts[1:], len(text)]
+    titles = {key: title for key, title in TITLES.items() if title in text}
+    starts = [text.index(title) for title in titles.values()]
     sections = [
         {"key": key, "title": title, "start": start, "end": end}
-        for key, title, start, end in zip(KEYS, TITLES, starts, ends, strict=True)
-        if start >= 0
+        for (key, title), start, end in zip(titles.items(), starts, [*starts[1:], len(text)], strict=True)
     ]
     severities = [CHECKS[code].severity for code, _ in report.findings]
     head = {

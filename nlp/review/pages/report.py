@@ -10,6 +10,8 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from nlp.checks import CHECKS
+from nlp.checks.forms import Grid, grids, leftover
+from nlp.checks.labels import cell_name, number
 from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS
 from nlp.review.cards import (
     FindingCard,
@@ -26,7 +28,6 @@ from nlp.review.model import Conflict, ReportView
 from nlp.review.pages.history import lines as history_lines
 from nlp.review.pages.listing import ROWS
 from nlp.review.site import Ask
-from nlp.review.tables import Table, tables
 from nlp.review.texts import Block, blocks, part_at, parts
 from nlp.triage.marking import plain
 
@@ -75,7 +76,9 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
         return address(ask, report, item=key, tab=tab)
 
     marks = statement_marks(statements, ask.say) if tab == "statements" else finding_marks(cards, to_item)
-    lit = [place.cell for card in cards if card.selected for place in card.cells]
+    on = cells_on(cards)
+    cells = {**dict.fromkeys(on), **view.cells}
+    tables = grids(cells, view.form)
     neighbours = ask.desk.neighbours(report, ask.query)
     page = (neighbours.place - 1) // ROWS + 1 if neighbours.place else 1
     shown = list(blocks(view.text, view.sections, marks, *bounds[part]))
@@ -90,7 +93,13 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
         "selected": chosen.key if chosen else "",
         "open_count": sum(card.state == "open" for card in cards),
         "blocks": shown,
-        "tables": _placed(tables(view.cells, cells_on(cards), lit), shown),
+        "tables": _placed(tables, shown),
+        "leftover": leftover(cells, tables),
+        "cells": cells,
+        "on": on,
+        "lit": {place.cell for card in cards if card.selected for place in card.cells},
+        "cell_name": cell_name,
+        "number": number,
         "sections": [(s, part_at(bounds, s.start)) for s in view.sections if s.title],
         "part": part,
         "parts": bounds,
@@ -122,11 +131,11 @@ def address(ask: Ask, report: int, *, at: str = "", **query: object) -> str:
     return ask.link(f"/report/{report}", None, at=at, **given)
 
 
-def _placed(made: dict[str, Table], shown: Sequence[Block]) -> dict[int, Table]:
+def _placed(made: Sequence[Grid], shown: Sequence[Block]) -> dict[int, Grid]:
     """Each table before its rows as printed, else behind its section's heading: by the offset of the block it goes with."""
     places = {}
-    for section, table in made.items():
-        of_section = [block for block in shown if block.section == section]
+    for table in made:
+        of_section = [block for block in shown if block.section == table.section]
         block = next((b for b in of_section if b.kind == "rows"), of_section[0] if of_section else None)
         if block is not None:
             places[block.start] = table

@@ -12,11 +12,11 @@ from operator import itemgetter
 
 from markupsafe import Markup
 
+from nlp.checks.forms import Grid
 from nlp.corpus.wording.clauses import Section
 from nlp.report.labels import active_row, outcome_of, request_row, table_of
 from nlp.report.vocabulary import TABLE_HEADINGS
 from nlp.triage.marking import Mark, marked
-from nlp.triage.pages.forms import Grid
 
 _BLANKS = re.compile(r"\s+")
 _LINE = re.compile(r"[^\n]+")

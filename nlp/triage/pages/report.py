@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from nlp.checks import TextEvidence
 from nlp.checks.counts import agrees
 from nlp.checks.finding import Evidence
+from nlp.checks.forms import grids, leftover
 from nlp.checks.labels import cell_name, number
 from nlp.pipeline.quantities import METRICS
 from nlp.triage.pages.beside import copies_of
 from nlp.triage.pages.dossier import Dossier, Found
-from nlp.triage.pages.forms import grids, leftover
 from nlp.triage.pages.layout import chapters
 from nlp.triage.pages.marks import Marks, cell_id, cells_of, marks_of, places_of, words
 from nlp.triage.pages.render import render

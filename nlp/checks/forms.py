@@ -25,7 +25,7 @@ _2019 = ("上一年项目数量", "本年增/减", "处理决定数量")
 _DOCUMENTS_2019 = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
 _DOCUMENTS_2021 = ("本年制发件数", "本年废止件数", "现行有效件数")
 
-TABLE_2: dict[int, tuple[_Block2, ...]] = {
+ACTIVE_BLOCKS: dict[int, tuple[_Block2, ...]] = {
     2021: (
         (
             "第二十条第（一）项",
@@ -104,7 +104,7 @@ class Grid:
 
 def grids(cells: Mapping[str, float | None], form: int | None) -> tuple[Grid, ...]:
     """The tables that a report has, in their order. A table none of whose cells was read is left out."""
-    year = form if form in TABLE_2 else 2021
+    year = form if form in ACTIVE_BLOCKS else 2021
     made = (_active(year), _requests(year), _proceedings())
     return tuple(grid for grid in made if any(key in cells for key in grid.keys))
 
@@ -113,7 +113,7 @@ def _active(form: int) -> Grid:
     """Table 2: its blocks one below the other, on the columns of the widest."""
     width = 3
     rows: list[tuple[Box, ...]] = []
-    for article, columns, lines in TABLE_2[form]:
+    for article, columns, lines in ACTIVE_BLOCKS[form]:
         share = width // len(columns) if width % len(columns) == 0 else 1
         spans = [*[share] * (len(columns) - 1), width - share * (len(columns) - 1)]
         rows.append((Box(article, across=width + 1, scope="colgroup"),))
