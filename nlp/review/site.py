@@ -27,12 +27,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from nlp.review.desk import Desk
 from nlp.review.model import Query
 from nlp.review.security import Limiter
+from nlp.review.validate import MAX_NAME, MAX_NOTE
 from nlp.review.words import LANGS, Lang, Say
 from nlp.triage.marking import plain
 
 FOLDER = Path(__file__).parent
 MAX_FIELDS = 60
-MAX_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,8 @@ class Ask:
             "here": self._here(),
             "section": template.partition(".")[0],
             "file_name": file_name,
+            "max_name": MAX_NAME,
+            "max_note": MAX_NOTE,
             "single_keys": self.session.get("keys") != "off",
             **values,
         }

@@ -93,21 +93,3 @@ def _kind(line: str, at: int, heads: set[int]) -> Kind:
     if at in heads:
         return "heading"
     return "subheading" if line.startswith(("（", "(")) and "。" not in line and len(line) < 30 else "line"
-
-
-def find_words(text: str, words: str, near: int) -> tuple[int, int] | None:
-    """Where words stand in a text: at the place nearest to `near`; blanks and line ends at their edges do not count.
-
-    >>> find_words("更新慢。更新慢。", " 更新慢 ", 5), find_words("更新慢", "没有", 0)
-    ((4, 7), None)
-    """
-    words = words.strip()
-    if not words:
-        return None
-    before = text.rfind(words, 0, near + len(words))
-    after = text.find(words, near)
-    places = [place for place in (before, after) if place >= 0]
-    if not places:
-        return None
-    start = min(places, key=lambda place: abs(place - near))
-    return start, start + len(words)

@@ -7,7 +7,8 @@ from math import ceil
 from starlette.responses import Response
 
 from nlp.review.security import right_password
-from nlp.review.site import MAX_NAME, Ask, inner_address, may_enter
+from nlp.review.site import Ask, inner_address, may_enter
+from nlp.review.validate import MAX_NAME
 from nlp.review.words import LANGS
 
 

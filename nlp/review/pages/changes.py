@@ -26,8 +26,8 @@ from nlp.review.model import (
     Verdict,
 )
 from nlp.review.pages.report import Clash, address, render
+from nlp.review.relocate import relocate
 from nlp.review.site import Ask
-from nlp.review.texts import find_words
 
 VERDICTS: dict[str, Verdict | None] = {"confirmed": "confirmed", "dismissed": "dismissed", "open": None}
 S = TypeVar("S")
@@ -236,24 +236,17 @@ def _topics(ask: Ask) -> tuple[str, ...]:
 def _span(ask: Ask, report: int) -> tuple[int, int]:
     """The place in the text that a form names: by its words, and where they stand several times by the offset."""
     text = ask.desk.report(report).text
-    start, end, words = ask.number("start", 0), ask.number("end", 0), ask.value("words")
-    if words.strip() and (text[start:end] == words or ask.value("exact") == "1"):
-        return _trimmed(text, start, end)
-    found = find_words(text, words, start)
+    start, end, words = ask.number("start", 0), ask.number("end", 0), ask.value("words").strip()
+    if words and (text[start:end].strip() == words or ask.value("exact") == "1"):
+        return start, end
+    found = relocate(text, start, words) if words else None
     if found is None:
         raise Invalid(
             "words_not_found",
             "原文中找不到这段文字。请从左侧原文中选取或原样复制。",
             "these words do not stand in the report; select or copy them from its text",
         )
-    return found
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds without blanks at their edges: a browser's selection likes to take the line end along."""
-    words = text[start:end]
-    left = len(words) - len(words.lstrip())
-    return start + left, start + len(words.rstrip()) if words.strip() else end
+    return found, found + len(words)
 
 
 def _next_undecided(view: ReportView, key: str) -> str:
