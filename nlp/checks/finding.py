@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The gravest first."""
+GRAVITY: dict[str, int] = {severity: place for place, severity in enumerate(SEVERITIES)}
+"""By which findings are put in order: the gravest has 0."""
 
 
 @dataclass(frozen=True, slots=True)

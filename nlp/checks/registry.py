@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from nlp.checks.finding import CellEvidence, Evidence, Finding, Severity, TextEvidence
+from nlp.checks.finding import GRAVITY, CellEvidence, Evidence, Finding, Severity, TextEvidence
 from nlp.pipeline.quantities import Quantity
 from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report
@@ -126,8 +126,7 @@ def finding(
 def run_checks(case: Case) -> tuple[Finding, ...]:
     """All findings of a case, the gravest first, then in the order of the text."""
     found = [item for info in CHECKS.values() for item in info.run(case)]
-    rank = {"error": 0, "warning": 1, "info": 2}
-    return tuple(sorted(found, key=lambda item: (rank[item.severity], _place(item), item.code)))
+    return tuple(sorted(found, key=lambda item: (GRAVITY[item.severity], _place(item), item.code)))
 
 
 def _place(item: Finding) -> int:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from nlp.cli import bench, evaluate, labels, report, review, score, train, triage
-from nlp.cli.terminal import FOUND, GRAVITY, console, gravity
+from nlp.cli.terminal import FOUND, console, fails, gravity
 from nlp.cli.words import Lang, Speaker
 from nlp.errors import NianbaoError
 
@@ -66,7 +66,7 @@ def build(lang: Lang) -> typer.Typer:
             sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         else:
             show_analysis(console(), analysis, say)
-        if any(GRAVITY[finding.severity] <= limit for finding in analysis.findings):
+        if fails((finding.severity for finding in analysis.findings), limit):
             raise typer.Exit(FOUND)
 
     @app.command(help=say("checks"))

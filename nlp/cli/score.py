@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.terminal import FOUND, GRAVITY, console, gravity, progress
+from nlp.cli.terminal import FOUND, console, fails, gravity, progress
 from nlp.cli.words import Speaker
 
 INTERRUPTED = 130
@@ -40,5 +40,5 @@ def register(app: typer.Typer, say: Speaker) -> None:
             typer.echo(say("score.interrupted", out=out.rstrip("/")), err=True)
             raise typer.Exit(INTERRUPTED) from None
         show_summary(console(), summary, out, say)
-        if limit >= 0 and any(GRAVITY[severity] <= limit for severity in summary.severities):
+        if fails(summary.severities, limit):
             raise typer.Exit(FOUND)

@@ -1,7 +1,7 @@
 """What the commands share: exit codes, the console, the progress bar."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import typer
@@ -10,15 +10,24 @@ from rich.console import Console
 from nlp.cli.words import Speaker
 
 FOUND = 1
-GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
 def gravity(fail_on: str | None) -> int:
+    """The gravity from which on the command fails, -1 where it never does. The checks are imported late: help need not wait."""
     if fail_on is None:
         return -1
+    from nlp.checks.finding import GRAVITY
+
     if fail_on not in GRAVITY:
         raise typer.BadParameter(f"{fail_on}: error / warning / info", param_hint="--fail-on")
     return GRAVITY[fail_on]
+
+
+def fails(severities: Iterable[str], limit: int) -> bool:
+    """Whether one of the severities is as grave as the limit of `gravity`."""
+    from nlp.checks.finding import GRAVITY
+
+    return any(GRAVITY[severity] <= limit for severity in severities)
 
 
 def console() -> Console:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from nlp.checks.finding import Evidence, TextEvidence
+from nlp.checks.finding import GRAVITY, Evidence, TextEvidence
 from nlp.corpus.agencies import agency_keys
 from nlp.corpus.findings import Other
 from nlp.review import record
@@ -37,7 +37,6 @@ _WORDS = 8
 _NAME = re.compile(r'[\\/:*?"<>|\s.]+')
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 100
-_RANK = {"error": 0, "warning": 1, "info": 2}
 _NUMERALS = "一二三四五六七八九十"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of files in a zip: the same letters make the same zip."""
@@ -72,7 +71,7 @@ def letters_of(desk: Desk, source: str | None = None) -> tuple[Letter, ...]:
     names: set[str] = set()
     for heads in sorted(grouped.values(), key=lambda heads: (heads[0].county, heads[0].agency, heads[0].source)):
         heads.sort(key=lambda head: (-(head.year or 0), head.source))
-        reports = tuple((head, tuple(sorted(found[head], key=lambda f: _RANK.get(f.severity, 3)))) for head in heads)
+        reports = tuple((head, tuple(sorted(found[head], key=lambda f: GRAVITY.get(f.severity, 3)))) for head in heads)
         letters.append(Letter(heads[0].agency, reports, _file(heads[0], names)))
     return tuple(letters)
 

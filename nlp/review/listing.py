@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, distinct, func, or_, select
 
+from nlp.checks.finding import SEVERITIES
 from nlp.checks.score import Reason
 from nlp.review.log import moment
 from nlp.review.model import NO_YEAR, STATES, Choice, Facets, Neighbours, Page, Progress, Query, ReportRow, Sort
@@ -35,7 +36,6 @@ _SORTS: dict[Sort, Order] = {
     "state": [(_STATE_RANK, False), *_GRAVEST],
     "source": [],
 }
-_SEVERITIES = ("error", "warning", "info")
 
 
 def searchable(text: str) -> str:
@@ -167,7 +167,7 @@ def facets(connection: Connection, query: Query) -> Facets:
     severities = _of_findings(connection, query, "severity")
     return Facets(
         codes=_of_findings(connection, query, "code"),
-        severities=tuple(sorted(severities, key=lambda each: _rank(_SEVERITIES, each.value))),
+        severities=tuple(sorted(severities, key=lambda each: _rank(SEVERITIES, each.value))),
         counties=_choices(counts["county"].most_common()),
         kinds=_choices(counts["kind"].most_common()),
         years=_choices(sorted(counts["year"].items(), reverse=True)),

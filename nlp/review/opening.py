@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from nlp.checks.finding import CellEvidence, Evidence, TextEvidence
+from nlp.checks.finding import GRAVITY, CellEvidence, Evidence, TextEvidence
 from nlp.corpus.findings import Other
 from nlp.review import states
 from nlp.review.changes import missing
@@ -19,8 +19,6 @@ from nlp.review.model import Decision, FindingView, Invalid, ReportView, Said, S
 from nlp.review.packing import Content, unpack
 from nlp.review.schema import contents, events, findings, reports, statements
 from nlp.review.states import Standing
-
-_RANK = {"error": 0, "warning": 1, "info": 2}
 
 
 def content_of(connection: Connection, report: int) -> Content | None:
@@ -50,7 +48,7 @@ def findings_of(connection: Connection, report: int) -> tuple[FindingView, ...]:
     """The present findings, the gravest first, then those that are gone but were decided."""
     rows = connection.execute(select(findings).where(findings.c.report_id == report))
     shown = [row for row in rows if row.present or row.verdict is not None]
-    shown.sort(key=lambda row: (not row.present, _RANK.get(row.severity, 3), row.position, row.id))
+    shown.sort(key=lambda row: (not row.present, GRAVITY.get(row.severity, 3), row.position, row.id))
     return tuple(map(finding_of, shown))
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from nlp.checks.finding import GRAVITY
 from nlp.review.model import Item, State
 from nlp.review.schema import findings, reports, statements
 
@@ -132,12 +133,9 @@ def state_of(finished: bool, changed: bool, touched: bool) -> State:
     return "changed" if changed else "done" if finished else "begun" if touched else "new"
 
 
-_RANK = {"error": 0, "warning": 1, "info": 2}
-
-
 def summary(rows: list[Any]) -> dict[str, Any]:
     """The columns of `reports` that follow from its present findings (anything with `severity`, `code`, `verdict`)."""
-    ranked = sorted(rows, key=lambda row: _RANK.get(row["severity"], 3))
+    ranked = sorted(rows, key=lambda row: GRAVITY.get(row["severity"], 3))
     severities = [row["severity"] for row in rows]
     verdicts = [row.get("verdict") for row in rows]
     return {

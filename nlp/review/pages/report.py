@@ -10,6 +10,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from nlp.checks import CHECKS
+from nlp.checks.finding import SEVERITIES
 from nlp.checks.forms import Grid, grids, leftover
 from nlp.checks.labels import cell_name, number
 from nlp.pipeline.statements.model import ABSTAIN_BELOW, TOPICS
@@ -34,7 +35,6 @@ from nlp.triage.marking import plain
 TABS = ("findings", "statements", "history")
 SHOWN_PLACES = 20
 """Places of one finding that its card lists; all are marked in the text."""
-SEVERITIES = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)

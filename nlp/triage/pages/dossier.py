@@ -9,6 +9,7 @@ from typing import Any
 
 from nlp.analysis import Analysis
 from nlp.checks import CHECKS, CellEvidence, TextEvidence
+from nlp.checks.finding import GRAVITY
 from nlp.checks.names import name_of
 from nlp.checks.score import Score
 from nlp.checks.score_rows import scores_of_rows
@@ -22,7 +23,6 @@ Row = Mapping[str, Any]
 
 _FIGURE = ("value", "unit", "approximate", "metric", "year", "part_of", "section", "text", "start", "end")
 _STATEMENT = ("role", "status", "confidence", "text", "start", "end")
-_GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def dossier_of(analysis: Analysis) -> Dossier:
 def dossier_from_rows(rows: Mapping[str, Sequence[Row]]) -> Dossier:
     """The dossier of the one report whose rows these are, by the table (`corpus.tables.SCHEMAS`)."""
     report = rows["reports"][0]
-    findings = sorted(map(_found, rows["findings"]), key=lambda found: _GRAVITY.get(found.severity, 3))
+    findings = sorted(map(_found, rows["findings"]), key=lambda found: GRAVITY.get(found.severity, 3))
     return Dossier(
         source=report["source"],
         title=report["title"] or "",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlp.checks import CHECKS
+from nlp.checks.finding import GRAVITY
 from nlp.checks.names import name_of
 from nlp.pipeline.statements.model import TOPICS
 from nlp.triage.results import Results
@@ -86,13 +87,12 @@ def code_counts(findings: Iterable[Row]) -> list[CodeCount]:
     findings = list(findings)
     number = Counter(row["code"] for row in findings)
     reports = Counter(code for _, code in {(row["source"], row["code"]) for row in findings})
-    rank = {"error": 0, "warning": 1, "info": 2}
     made = []
     for code, count in number.items():
         info = CHECKS.get(code)
         severity, zh, en = (info.severity, info.zh, info.en) if info else ("info", code, code)
         made.append(CodeCount(code, severity, zh, en, count, reports[code]))
-    return sorted(made, key=lambda each: (rank[each.severity], -each.reports, -each.findings, each.code))
+    return sorted(made, key=lambda each: (GRAVITY[each.severity], -each.reports, -each.findings, each.code))
 
 
 def topic_counts(results: Results) -> list[TopicCount]:
