@@ -49,6 +49,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
 
         from nlp.training.labels.exchange import import_labels
         from nlp.training.labels.lines import write_labels, write_passages
+        from nlp.wholefile import whole
 
         files = files or []
         if not files and database is None:
@@ -72,9 +73,8 @@ def register(app: typer.Typer, say: Speaker) -> None:
         if not labels and not passages and not imported.others:
             typer.echo(say("labels.nothing"), err=True)
             raise typer.Exit(UNUSABLE)
-        partial = out.with_name(f".{out.name}.partial")
-        partial.write_text(write_passages(passages) + write_labels(labels), encoding="utf-8")
-        partial.replace(out)
+        with whole(out) as partial:
+            partial.write_text(write_passages(passages) + write_labels(labels), encoding="utf-8")
         counts = {
             "n": len(labels),
             "refused": len(imported.refused),

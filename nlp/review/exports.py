@@ -24,6 +24,7 @@ from nlp.review.stats import code_stats, stats_table
 from nlp.triage import look
 from nlp.triage.sheets import Graded, Line
 from nlp.triage.workbook import Writer
+from nlp.wholefile import whole
 
 
 class Column(NamedTuple):
@@ -180,21 +181,18 @@ def write_xlsx(desk: Desk, file: str | Path, lang: str = "zh") -> None:
         _sheet(writer, STATS, map(tuple, stats), heads)
         _sheet(writer, LOG, _log_rows(connection, lang))
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    book.save(partial)
-    partial.replace(path)
+    with whole(path) as partial:
+        book.save(partial)
 
 
 def write_jsonl(desk: Desk, file: str | Path) -> int:
     """All decisions, one JSON object a line, told apart by `kind` (`finding`, `statement`, `report`). Returns how many."""
-    path = Path(file)
+    path, count = Path(file), 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial, count = path.with_name(f".{path.name}.partial"), 0
-    with partial.open("w", encoding="utf-8") as lines, reading(desk.engine) as connection:
+    with whole(path) as partial, partial.open("w", encoding="utf-8") as lines, reading(desk.engine) as connection:
         for row in _objects(connection):
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
-    partial.replace(path)
     return count
 
 

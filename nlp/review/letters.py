@@ -25,6 +25,7 @@ from nlp.review.model import FindingView
 from nlp.review.places import place_of, quote_of, shortened
 from nlp.review.record import Head
 from nlp.triage.safe import clean
+from nlp.wholefile import whole
 
 SENDER = "（发函单位名称）"
 """Where the sender is not named."""
@@ -93,9 +94,8 @@ def write_letters(desk: Desk, target: str | Path, sender: str = "") -> tuple[Let
         return ()
     if path.suffix.lower() == ".zip":
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(zip_of(letters, sender))
-        partial.replace(path)
+        with whole(path) as partial:
+            partial.write_bytes(zip_of(letters, sender))
         return letters
     path.mkdir(parents=True, exist_ok=True)
     for letter in letters:

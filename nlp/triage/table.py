@@ -12,6 +12,7 @@ from nlp.triage.order import Listed
 from nlp.triage.results import Row
 from nlp.triage.safe import csv_text
 from nlp.triage.sheets import REPORT, File, Graded, Value, heading, report_rows
+from nlp.wholefile import whole
 
 
 def write_csv(path: str | Path, listed: Iterable[Listed], failures: Iterable[Row], lang: str = "zh") -> None:
@@ -21,9 +22,8 @@ def write_csv(path: str | Path, listed: Iterable[Listed], failures: Iterable[Row
     """
     path = Path(path)
     columns = (*REPORT, "codes")
-    partial = path.with_name(f".{path.name}.partial")
     listed = list(listed)
-    with partial.open("w", encoding="utf-8-sig", newline="") as file:
+    with whole(path) as partial, partial.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(heading(columns, lang))
         for each, line in zip(listed, report_rows(listed, lang), strict=True):
@@ -32,7 +32,6 @@ def write_csv(path: str | Path, listed: Iterable[Listed], failures: Iterable[Row
             said = word(PHRASES, "unread", lang).format(reason=row["reason"])
             values: dict[str, Value] = {"why": said, "source": row["source"], "codes": row["code"]}
             rows.writerow([_plain(values.get(column)) for column in columns])
-    partial.replace(path)
 
 
 def _plain(value: Value) -> str | int | float | None:

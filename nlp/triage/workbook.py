@@ -17,6 +17,7 @@ from nlp.triage.headings import COLUMNS, PHRASES, SHEETS, VERDICTS, word
 from nlp.triage.order import Listed
 from nlp.triage.results import Results
 from nlp.triage.sheets import Line, heading
+from nlp.wholefile import whole
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -54,9 +55,8 @@ def write_workbook(
     writer.table("findings", sheets.FINDING, sheets.finding_rows(listed, results, lang), freeze="C2")
     writer.table("topics", sheets.TOPIC, sheets.topic_rows(listed, results, lang), freeze="B2", totals=1)
     writer.totals(_blocks(listed, results, lang))
-    partial = path.with_name(f".{path.name}.partial")
-    book.save(partial)
-    partial.replace(path)
+    with whole(path) as partial:
+        book.save(partial)
 
 
 def _blocks(listed: Sequence[Listed], results: Results, lang: str) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import NianbaoError
+from nlp.wholefile import whole
 
 if TYPE_CHECKING:
     from nlp.pipeline.statements.estimator import StatementModel
@@ -51,18 +52,14 @@ def save_model(model: StatementModel, path: str | Path, card: dict[str, Any]) ->
         "format": FORMAT,
         "libraries": libraries,
     }
-    _replace(path, data)
     card_path = path.with_suffix(".json")
-    _replace(card_path, (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode())
+    card_data = (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+    for file, content in ((path, data), (card_path, card_data)):
+        with whole(file) as partial:
+            partial.write_bytes(content)
     shipped.cache_clear()  # whoever asks next gets what was written
     _loaded.cache_clear()
     return card_path
-
-
-def _replace(path: Path, data: bytes) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
 
 
 def read_card(path: str | Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from nlp.training.labels import doccano, label_studio, lines, sheet
 from nlp.training.labels.accept import Imported, accept
 from nlp.training.labels.answer import Answer, unreadable
 from nlp.training.labels.choose import Task
+from nlp.wholefile import whole
 
 FORMATS: dict[str, str] = {
     "xlsx": "to-label.xlsx",
@@ -36,9 +37,8 @@ def export_tasks(
     if format_ == "doccano":
         written[path.with_suffix(".labels.json")] = doccano.label_types().encode()
     for target, content in written.items():
-        partial = target.with_name(f".{target.name}.partial")
-        partial.write_bytes(content)
-        partial.replace(target)
+        with whole(target) as partial:
+            partial.write_bytes(content)
     return list(written)
 
 

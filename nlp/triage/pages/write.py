@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -19,6 +18,7 @@ from nlp.triage.pages.corpus import ROWS, Leaf, corpus_page, list_page
 from nlp.triage.pages.dossier import Dossier, dossier_from_rows
 from nlp.triage.pages.report import Neighbours, report_page
 from nlp.triage.results import read_results
+from nlp.wholefile import whole
 
 BATCH = 200
 """Reports that are read from the tables at a time."""
@@ -149,13 +149,11 @@ def _unknown(name: str, sources: Sequence[str], found: Sequence[str]) -> Nianbao
 
 def _write(file: Path, page: str) -> None:
     """The page whole or not at all."""
-    partial = file.with_name(f".{file.name}.partial")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(page, encoding="utf-8", errors="replace", newline="\n")
-        os.replace(partial, file)
+        with whole(file) as partial:
+            partial.write_text(page, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        partial.unlink(missing_ok=True) if partial.parent.is_dir() else None
         raise NianbaoError(
             "not_writable",
             f"写不进去（{error.strerror or error}）。请换一个位置或检查权限。",
