@@ -150,7 +150,7 @@ def finding_cards(view: ReportView, selected: str, say: Say, find: Finder) -> tu
                     Place(f"m{n}-{i}", e.start, e.end, _section(e.section, say), e.text) for i, e in enumerate(texts)
                 ),
                 cells=tuple(CellPlace(f"c-{e.cell}", e.cell, cell_name(e.cell), number(e.value)) for e in cells),
-                others=tuple(_copied(other, find) for other in getattr(finding, "others", ())),
+                others=tuple(_copied(other, find) for other in finding.others),
                 selected=finding.key == selected,
                 when=clock(finding.decision.at) if finding.decision else "",
             )

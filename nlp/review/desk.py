@@ -29,7 +29,6 @@ from nlp.review.model import (
     Page,
     Progress,
     Query,
-    ReportRow,
     ReportView,
     Saved,
     Synced,
@@ -127,14 +126,6 @@ class Desk:
         if view is None:
             raise changes.missing("report")
         return view
-
-    def row(self, report: int) -> ReportRow:
-        """The report's row in the list. Raises NotFound (`no_report`)."""
-        with reading(self.engine) as connection:
-            row = listing.report_row(connection, report)
-        if row is None:
-            raise changes.missing("report")
-        return row
 
     def find(self, source: str) -> int | None:
         """The id of the report of that source."""

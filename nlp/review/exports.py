@@ -42,58 +42,42 @@ class Sheet(NamedTuple):
     columns: tuple[Column, ...]
 
 
-_REPORT = (
-    Column("agency", "机关", "agency"),
-    Column("county", "县区", "county"),
-    Column("year", "年度", "year"),
-)
-_SIGNED = (
-    Column("reason", "复核人", "by", 12),
-    Column("code", "时间", "at", 20),
-    Column("source", "文件", "file"),
-)
+def _of_reports(zh: str, en: str, *columns: Column) -> Sheet:
+    """A sheet whose rows begin with a report and end with who did something there, and when."""
+    report = (Column("agency", "机关", "agency"), Column("county", "县区", "county"), Column("year", "年度", "year"))
+    signed = (Column("reason", "复核人", "by", 12), Column("code", "时间", "at", 20), Column("source", "文件", "file"))
+    return Sheet(zh, en, (*report, *columns, *signed))
 
-FINDINGS = Sheet(
+
+FINDINGS = _of_reports(
     "判定",
     "findings",
-    (
-        *_REPORT,
-        Column("kind", "判定", "decision", 10),
-        Column("severity", "级别", "severity"),
-        Column("message", "问题", "finding"),
-        Column("section", "位置", "where", 20),
-        Column("evidence", "依据", "evidence"),
-        Column("title", "备注", "note", 28),
-        Column("name", "代码", "code", 22),
-        Column("why", "来历", "origin", 14),
-        *_SIGNED,
-    ),
+    Column("kind", "判定", "decision", 10),
+    Column("severity", "级别", "severity"),
+    Column("message", "问题", "finding"),
+    Column("section", "位置", "where", 20),
+    Column("evidence", "依据", "evidence"),
+    Column("title", "备注", "note", 28),
+    Column("name", "代码", "code", 22),
+    Column("why", "来历", "origin", 14),
 )
-STATEMENTS = Sheet(
+STATEMENTS = _of_reports(
     "语句",
     "statements",
-    (
-        *_REPORT,
-        Column("kind", "改动", "correction", 10),
-        Column("message", "语句", "statement"),
-        Column("severity", "类别", "role"),
-        Column("total", "状态", "status", 9),
-        Column("title", "主题", "topics", 30),
-        *_SIGNED,
-    ),
+    Column("kind", "改动", "correction", 10),
+    Column("message", "语句", "statement"),
+    Column("severity", "类别", "role"),
+    Column("total", "状态", "status", 9),
+    Column("title", "主题", "topics", 30),
 )
-REPORTS = Sheet(
+REPORTS = _of_reports(
     "报告",
     "reports",
-    (
-        *_REPORT,
-        Column("title", "标题", "title"),
-        Column("kind", "进度", "state"),
-        Column("total", "确认", "confirmed", 9),
-        Column("uncertain", "排除", "dismissed", 9),
-        Column("rank", "待判定", "undecided", 9),
-        *_SIGNED,
-    ),
+    Column("title", "标题", "title"),
+    Column("kind", "进度", "state"),
+    Column("total", "确认", "confirmed", 9),
+    Column("uncertain", "排除", "dismissed", 9),
+    Column("rank", "待判定", "undecided", 9),
 )
 STATS = Sheet(
     "准确率",

@@ -141,14 +141,6 @@ events = Table(
     sqlite_autoincrement=True,
 )
 
-reviewers = Table(
-    "reviewers",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("password_hash", Text),
-    Column("created_at", Text, nullable=False),
-)
-
 
 def _ddl(statement: str, dialect: str) -> DDL:
     return DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]

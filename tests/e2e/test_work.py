@@ -94,10 +94,10 @@ def test_a_report_finished_too_early_is_said_and_opened_again_from_the_next(desk
     open_findings = page.locator(".card.finding").count()
     page.keyboard.press("f")
     expect(page.locator("#said")).to_contain_text(f"其中 {open_findings} 条没有判定")
-    assert desk.desk.row(report).state == "done"
+    assert desk.desk.report(report).row.state == "done"
     page.keyboard.press("u")
     expect(page.locator("#said")).to_contain_text("已撤销")
-    assert desk.desk.row(report).state != "done"
+    assert desk.desk.report(report).row.state != "done"
 
 
 def test_a_report_is_reviewed_without_scripts(desk, window):
@@ -108,7 +108,7 @@ def test_a_report_is_reviewed_without_scripts(desk, window):
     expect(card(page, "正文与表格不符").locator(".verdict")).to_have_text("已确认")
     page.locator("#finish").click()
     expect(page.locator("#said")).to_contain_text("已完成")
-    assert desk.desk.row(report).state == "done"
+    assert desk.desk.report(report).row.state == "done"
     page.goto(desk.url)
     page.get_by_label("错误").check()
     page.get_by_role("button", name="应用").click()

@@ -193,7 +193,7 @@ def test_what_is_not_there_is_said_so(desk: Desk) -> None:
     with pytest.raises(NotFound) as no_finding:
         desk.decide(REPORT, "x", "confirmed", by="王静", seen=0)
     assert (no_report.value.reason, no_finding.value.reason) == ("no_report", "no_finding")
-    for ask in (desk.report, desk.row, desk.neighbours):
+    for ask in (desk.report, desk.neighbours):
         with pytest.raises(NotFound):
             ask(99)
 

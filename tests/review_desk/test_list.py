@@ -151,7 +151,7 @@ def test_a_report_is_opened_with_all_that_stands_in_it(desk: Desk) -> None:
     assert [statement.now.topics[0] for statement in view.statements] == ["timeliness", "capacity", "timeliness"]
     assert view.findings[0].evidence[0].text == "120条"  # type: ignore[union-attr]
     assert view.row.year == 2023
-    assert desk.row(desk.find("d.txt") or 0).year is None
+    assert desk.report(desk.find("d.txt") or 0).row.year is None
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_new_findings_make_a_finished_report_undone(opened: Open) -> None:
     before.finish(REPORT, by="王静", seen=0)
     desk = opened(Report(findings=(SUM, VAGUE)))
 
-    assert desk.row(REPORT).state == "changed"
+    assert desk.report(REPORT).row.state == "changed"
     assert [row.id for row in desk.reports(Query(states=("changed",))).rows] == [REPORT]
     assert [f.decision is None for f in desk.report(REPORT).findings] == [False, True]
 
@@ -117,7 +117,7 @@ def test_what_nobody_decided_goes_without_a_trace(opened: Open) -> None:
     opened(Report())
     desk = opened(Report(findings=()))
     assert desk.report(REPORT).findings == ()
-    assert desk.row(REPORT).state == "new"
+    assert desk.report(REPORT).row.state == "new"
     assert desk.last_event() == 0
 
 
@@ -134,10 +134,10 @@ def test_what_reviewers_added_moves_with_its_words_or_is_shown_again(opened: Ope
     add_finding(opened(Report()))
     moved = opened(Report(text=LONGER))
     assert words_of_added(moved) == ["受理申请3件"]
-    assert moved.row(REPORT).state == "begun"
+    assert moved.report(REPORT).row.state == "begun"
 
     desk = opened(Report(text=LONGER.replace("受理申请3件", "受理申请4件")))
-    assert desk.row(REPORT).state == "changed"
+    assert desk.report(REPORT).row.state == "changed"
     assert next(f for f in desk.report(REPORT).findings if f.added).gone
 
 
@@ -159,14 +159,14 @@ def test_a_correction_outranks_another_model(opened: Open) -> None:
         ("栏目更新不够及时", "edited"),
         ("下一步，将每月检查栏目", None),
     ]
-    assert desk.row(REPORT).state == "begun"
+    assert desk.report(REPORT).row.state == "begun"
 
 
 def test_a_correction_whose_words_are_gone_is_shown_again(opened: Open) -> None:
     before = opened(Report())
     edit(before, statement(before, "栏目更新不够及时"), topics=("channels",))
     desk = opened(Report(text=TEXT.replace("栏目更新不够及时", "栏目更新较慢"), statements=(FEW, CHECK)))
-    assert desk.row(REPORT).state == "changed"
+    assert desk.report(REPORT).row.state == "changed"
     gone = desk.report(REPORT).statements[-1]
     assert (gone.now.text, gone.gone) == ("栏目更新不够及时", True)
 
@@ -233,7 +233,7 @@ def test_reports_come_and_go_without_losing_decisions(opened: Open) -> None:
     gone = opened(Report(source="别的.txt"))
     assert [row.source for row in gone.reports().rows] == ["别的.txt"]
     desk = opened(Report(), Report(source="别的.txt"))
-    assert desk.row(REPORT).confirmed == 1
+    assert desk.report(REPORT).row.confirmed == 1
     assert desk.reports().total == 2
 
 
@@ -287,5 +287,5 @@ def test_a_report_that_was_really_corrected_and_scored_again(tmp_path: Path) -> 
     assert after["percent.mismatch"].gone
     assert after["text.placeholder"].decision is not None
     assert not after["text.placeholder"].gone
-    assert desk.row(REPORT).state == "changed"
+    assert desk.report(REPORT).row.state == "changed"
     desk.close()

@@ -80,7 +80,6 @@ def show(ask: Ask) -> Response:
 
 
 def _line(ask: Ask, row: ReportRow) -> Line:
-    score = row.score or 0.0
     decided = row.confirmed + row.dismissed
     return Line(
         row=row,
@@ -88,8 +87,8 @@ def _line(ask: Ask, row: ReportRow) -> Line:
         name=plain(row.agency or row.title or row.source),
         place=plain(row.county) if row.county and row.county not in row.agency else "",
         kind=ask.say(f"kind.{row.kind}") if ask.say.has(f"kind.{row.kind}") else row.kind,
-        score=round(score),
-        heat=sum(score >= limit for limit in (20, 40, 60)),
+        score=round(row.score),
+        heat=sum(row.score >= limit for limit in (20, 40, 60)),
         why=_why(ask, row),
         decided=decided,
         decisions=decided + row.undecided,
@@ -99,7 +98,7 @@ def _line(ask: Ask, row: ReportRow) -> Line:
 
 def _why(ask: Ask, row: ReportRow) -> str:
     """Why the report stands where it does: the weightiest reasons of its score, else its codes."""
-    reasons = [getattr(reason, ask.lang) for reason in getattr(row, "reasons", ())]
+    reasons = [getattr(reason, ask.lang) for reason in row.reasons]
     words = reasons or [code_name(code, ask.say) for code in row.codes]
     joiner = "；" if ask.lang == "zh" else "; "
     more = ask.say("list.more", n=len(words) - _REASONS) if len(words) > _REASONS else ""

@@ -86,7 +86,7 @@ def render(ask: Ask, report: int, status: int = 200, item: str = "", **more: Any
         "view": view,
         "row": view.row,
         "name": plain(view.row.agency or view.row.title) or plain(view.row.source),
-        "reasons": getattr(view.row, "reasons", ()),
+        "reasons": view.row.reasons,
         "tab": tab,
         "cards": cards,
         "statements": statements,
