@@ -20,7 +20,7 @@ from nlp.review import record
 from nlp.review.database import reading
 from nlp.review.desk import Desk
 from nlp.review.places import place_of, quote_of
-from nlp.review.stats import code_stats, stats_table
+from nlp.review.stats import stats_of, stats_table
 from nlp.triage import look
 from nlp.triage.sheets import Graded, Line
 from nlp.triage.workbook import Writer
@@ -157,8 +157,8 @@ def write_xlsx(desk: Desk, file: str | Path, lang: str = "zh") -> None:
     path = Path(file)
     book = Workbook(write_only=True)
     writer = Writer(book, path.parent, lang)
-    heads, *stats = stats_table(code_stats(desk), lang)
     with reading(desk.engine) as connection:
+        heads, *stats = stats_table(stats_of(connection), lang)
         _sheet(writer, FINDINGS, _finding_rows(connection, lang))
         _sheet(writer, STATEMENTS, _statement_rows(connection, lang))
         _sheet(writer, REPORTS, _report_rows(connection, lang))

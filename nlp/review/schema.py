@@ -78,7 +78,7 @@ contents = Table(
     Column("size", Integer, nullable=False),
     Column("packed", LargeBinary, nullable=False),
 )
-"""A report's text, sections, cells, figures and statements, compressed (`contents.pack`): opening one report of many thousand
+"""A report's text, sections, cells, figures and statements, compressed (`packing.pack`): opening one report of many thousand
 reads one row, and the list reads none."""
 
 findings = Table(

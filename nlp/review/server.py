@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import logging
 import os
@@ -24,6 +25,9 @@ PORT = 8010
 PORTS = 20
 """How many ports are tried after the first when it is taken."""
 PASSWORD_VARIABLE = "NIANBAO_REVIEW_PASSWORD"
+_TAKEN = (errno.EADDRINUSE, 10048)
+_FORBIDDEN = (errno.EACCES, 10013)
+"""What the system says of a port, and what Windows does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def bracketed(host: str) -> str:
 def listen(host: str, port: int | None, more_hosts: Sequence[str] = (), secure: bool = False) -> Address:
     """Take a port: the one given, or without one the first that is free from PORT on.
 
-    Raises NianbaoError: `port_taken`, `host` (no such address here).
+    Raises NianbaoError: `port_taken`, `port_forbidden` (the system keeps it for others), `host` (no such address here).
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     tried = [port] if port is not None else [*range(PORT, PORT + PORTS), 0]
@@ -87,11 +91,17 @@ def listen(host: str, port: int | None, more_hosts: Sequence[str] = (), secure: 
             listener.listen(128)
         except OSError as error:
             listener.close()
-            if isinstance(error, socket.gaierror) or error.errno not in (13, 48, 98, 10013, 10048):
+            if isinstance(error, socket.gaierror) or error.errno not in (*_TAKEN, *_FORBIDDEN):
                 raise NianbaoError(
                     "host",
                     f"不能在 {host} 上提供服务（{error.strerror}）。请用本机的地址，例如 127.0.0.1。",
                     f"{host} cannot be served ({error.strerror}); give an address of this machine, e.g. 127.0.0.1",
+                ) from error
+            if port is not None and error.errno in _FORBIDDEN:
+                raise NianbaoError(
+                    "port_forbidden",
+                    f"没有权限使用端口 {port}。请用 --port 换一个 1024 以上的，或不写 --port 由程序自己找。",
+                    f"port {port} may not be used without the system's leave; give one above 1024 with --port, or none and one is found",
                 ) from error
             continue
         return Address(host, listener, (*_names(host), *map(bracketed, more_hosts)), secure)
@@ -162,10 +172,10 @@ def password_hash(file: Path | None, prompt: Callable[[], str] | None) -> str:
 
 
 def settings_of(address: Address, key_file: Path, *, title: str, reviewer: str, lang: Lang, hashed: str) -> Settings:
-    """How the desk is served at an address. Where `key_file` cannot be written sessions end with the program."""
+    """How the desk is served at an address. Where `key_file` can be neither read nor written sessions end with the program."""
     try:
         secret = secret_key(key_file, hashed)
-    except NianbaoError:
+    except (NianbaoError, OSError):
         secret = secrets.token_hex(32)
     return Settings(
         secret=secret,

@@ -11,7 +11,7 @@ redoing are one and the same: an item goes from one state to another.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,8 +133,8 @@ def state_of(finished: bool, changed: bool, touched: bool) -> State:
     return "changed" if changed else "done" if finished else "begun" if touched else "new"
 
 
-def summary(rows: list[Any]) -> dict[str, Any]:
-    """The columns of `reports` that follow from its present findings (anything with `severity`, `code`, `verdict`)."""
+def summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The columns of `reports` that follow from its present findings, given by `severity`, `code` and `verdict`, if any."""
     ranked = sorted(rows, key=lambda row: GRAVITY.get(row["severity"], 3))
     severities = [row["severity"] for row in rows]
     verdicts = [row.get("verdict") for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from math import sqrt
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import Connection, Integer, cast, func, select
 
 from nlp.checks import CHECKS
 from nlp.review.database import reading
@@ -30,6 +30,12 @@ def wilson(right: int, total: int) -> tuple[float, float]:
 
 
 def code_stats(desk: Desk) -> tuple[CodeStat, ...]:
+    """`stats_of` the desk's database."""
+    with reading(desk.engine) as connection:
+        return stats_of(connection)
+
+
+def stats_of(connection: Connection) -> tuple[CodeStat, ...]:
     """What reviewers decided, by code, in the order of the register; codes without a finding are left out.
 
     Decisions count also where rescoring no longer finds what they were about: the check was right or wrong then.
@@ -39,14 +45,13 @@ def code_stats(desk: Desk) -> tuple[CodeStat, ...]:
     grouped = select(findings.c.code, findings.c.added, findings.c.verdict, gone, number)
     grouped = grouped.group_by(findings.c.code, findings.c.added, findings.c.verdict, gone)
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    with reading(desk.engine) as connection:
-        for code, added, verdict, is_gone, found in connection.execute(grouped):
-            if added:
-                counts[code]["missed"] += found if verdict == "confirmed" and not is_gone else 0
-            elif verdict is None:
-                counts[code]["undecided"] += 0 if is_gone else found
-            else:
-                counts[code][verdict] += found
+    for code, added, verdict, is_gone, found in connection.execute(grouped):
+        if added:
+            counts[code]["missed"] += found if verdict == "confirmed" and not is_gone else 0
+        elif verdict is None:
+            counts[code]["undecided"] += 0 if is_gone else found
+        else:
+            counts[code][verdict] += found
     order = {code: place for place, code in enumerate((*CHECKS, ADDED_CODE))}
     codes = sorted(counts, key=lambda code: (order.get(code, len(order)), code))
     return tuple(_stat(code, counts[code]) for code in codes if any(counts[code].values()))

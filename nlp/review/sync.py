@@ -125,7 +125,7 @@ def _insert(connection: Connection, batch: list[Incoming], first: int) -> None:
     numbered = list(enumerate(batch, first))
     connection.execute(
         insert(reports),
-        [{"id": i, **_UNTOUCHED, **_head(report), **states.summary(list(report.findings))} for i, report in numbered],
+        [{"id": i, **_UNTOUCHED, **_head(report), **states.summary(report.findings)} for i, report in numbered],
     )
     connection.execute(insert(contents), [_content(i, report) for i, report in numbered])
     rows = [{"report_id": i, **_UNDECIDED, **row} for i, report in numbered for row in report.findings]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import socket
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -10,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from nlp.errors import NianbaoError
 from nlp.review.model import Query
 from nlp.review.security import HEADERS, Limiter, hash_password, right_password, secret_key
-from nlp.review.server import listen, password_hash
+from nlp.review.server import listen, password_hash, settings_of
 
 PASSWORD = "一个足够长的测试口令"
 
@@ -165,6 +167,14 @@ class TestPassword:
         key = tmp_path / "key"
         assert secret_key(key, "one") == secret_key(key, "one") != secret_key(key, "two")
         assert key.stat().st_mode & 0o077 == 0
+
+    def test_a_key_that_cannot_be_read_does_not_stop_the_desk(self, tmp_path):
+        (tmp_path / "key").mkdir()
+        address = listen("127.0.0.1", 0)
+        given = {"title": "", "reviewer": "", "lang": "zh", "hashed": ""}
+        secrets = {settings_of(address, tmp_path / "key", **given).secret for _ in range(2)}
+        address.listener.close()
+        assert len(secrets) == 2
 
     def test_signing_out_closes_the_desk(self, visit, hashed, token):
         browser = visit(password_hash=hashed)
@@ -359,6 +369,16 @@ class TestPorts:
                 two.listener.close()
         finally:
             one.listener.close()
+
+    def test_a_port_that_the_system_keeps_is_not_called_taken(self, monkeypatch):
+        def refuse(self, address):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(socket.socket, "bind", refuse)
+        with pytest.raises(NianbaoError) as refused:
+            listen("127.0.0.1", 80)
+        assert refused.value.reason == "port_forbidden"
+        assert "80" in refused.value.message("zh")
 
     def test_an_address_of_another_machine_is_refused(self):
         with pytest.raises(NianbaoError) as refused:
