@@ -333,6 +333,17 @@ class TestForms:
         assert answer.status_code == 422
         assert re.search(r'id="fault"><p>请先在右上角填写您的姓名', answer.text)
 
+    def test_what_cannot_be_taken_back_is_said_and_can_be_passed_over(self, browser, desk, token):
+        report = first(desk)[0]
+        view = desk.report(report).statements[0]
+        removed = desk.remove_statement(report, view.key, by="张三", seen=0).event.id
+        place = {"start": view.now.start, "end": view.now.end}
+        desk.add_statement(report, by="李四", role="problem", status=None, topics=("requests",), **place)
+        answer = browser.post("/undo", data={"csrf": token(browser), "report": str(report)})
+        assert answer.status_code == 422
+        assert "与另一条语句重叠" in answer.text
+        assert f'name="below" value="{removed}"' in answer.text
+
     def test_an_open_report_hears_of_its_own_changes_only(self, browser, desk):
         report, key, seen = first(desk)
         other = next(row.id for row in desk.reports(Query()).rows if row.id != report)
