@@ -29,7 +29,7 @@ _CODEC = "zstd"
 _CHUNK = 1 << 16
 _HEADS, _RECORDS, _WORDS, _SIGNATURES = "heads.arrow", "records.bin", "words.bin", "signatures.npy"
 _PLACED = np.dtype(
-    [("text", "<i4"), ("report", "<i4"), ("first", "<u2"), ("count", "u1"), ("length", "<u2"), ("at", "<i8")]
+    [("text", "<i4"), ("report", "<i4"), ("first", "<u4"), ("count", "u1"), ("length", "<u4"), ("at", "<i8")]
 )
 """A window in its place: the number of its text and of its report, and where its words begin in `words.bin`."""
 

@@ -111,3 +111,15 @@ def test_a_template_names_how_many_share_it(make_report, tmp_path):
     assert len(shared) == 30
     assert {row["actual"] for row in shared} == {"14"}
     assert all(row["own_share"] < 0.5 for row in columns)
+
+
+def test_a_clause_of_sixty_thousand_characters_is_whole(make_report, tmp_path):
+    """Its length with the next clause's is more than two bytes hold."""
+    endless = "".join(chr(0x4E00 + n % 2999) for n in range(65_530))
+    passage = f"镇里请来村里老人坐堂，{endless}，便民大厅门口每逢集日有人把公告读给赶集的乡亲们听并且当场记下他们没有听懂的那些地方。"
+    rows = []
+    for agency in ("云岭县松塘镇人民政府", "岚山县石桥镇人民政府"):
+        path = make_report(name=f"{agency}.txt", agency=agency, overview=passage)
+        rows.append((agency, path.read_text(encoding="utf-8")))
+    findings, _ = compared([table(rows)], tmp_path / "index")
+    assert [row["code"] for row in findings].count("boilerplate.shared") == 2
