@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import os
 import uuid
+from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from scale_reports import tables
 
 import nlp
 from nlp.corpus.inputs import NoInputError, find
+from nlp.corpus.storage import Folder, TableWriter
 from nlp.corpus.tables import SCHEMAS
 from nlp.errors import NianbaoError
 
@@ -31,6 +34,97 @@ def test_results_and_inputs_at_a_url(make_corpus, make_text, anywhere):
         remote = pq.read_table(io.BytesIO(files.cat(f"{place}/out/{name}.parquet")))
         assert remote.drop_columns("source").num_rows == tables(anywhere / "local")[name].num_rows
     assert nlp.score([f"{place}/in/*.jsonl", f"{place}/in/2.txt"], f"{place}/other").read == 2
+
+
+@pytest.fixture(params=["here", "memory", "local"])
+def folder(request, anywhere) -> Folder:
+    """A folder of this machine, and such as fsspec reaches."""
+    if request.param == "here":
+        place = str(anywhere / "results")
+    else:
+        pytest.importorskip("fsspec")
+        place = f"memory://{uuid.uuid4().hex}" if request.param == "memory" else f"local://{anywhere}/results"
+    made = Folder(place)
+    made.make()
+    return made
+
+
+def numbers(*values: int) -> pa.Table:
+    return pa.table({"n": pa.array(values, pa.int64())})
+
+
+def written(folder: Folder, *values: int) -> TableWriter:
+    """The writer of `t.parquet`, which has written these numbers."""
+    writer = folder.writer("t.parquet", numbers().schema)
+    writer.write(numbers(*values))
+    return writer
+
+
+def test_a_table_is_replaced_when_the_new_one_is_whole(folder):
+    written(folder, 1, 2).close()
+    writer = written(folder, 3)
+    assert folder.read_table("t.parquet") == numbers(1, 2)
+    writer.close()
+    assert folder.read_table("t.parquet") == numbers(3)
+    written(folder, 4).abandon()
+    assert folder.read_table("t.parquet") == numbers(3)
+    assert folder.files() == ["t.parquet"]
+
+
+def test_a_table_is_replaced_where_renaming_does_not_replace(monkeypatch):
+    pytest.importorskip("fsspec")
+    folder = Folder(f"memory://{uuid.uuid4().hex}")
+    folder.make()
+    written(folder, 1).close()
+    system = folder._system[0]
+    move = system.mv
+
+    def strict(old: str, new: str) -> None:
+        if system.exists(new):
+            raise FileExistsError(new)
+        move(old, new)
+
+    monkeypatch.setattr(system, "mv", strict)
+    written(folder, 2).close()
+    assert folder.read_table("t.parquet") == numbers(2)
+
+
+def test_the_results_at_a_url_outlive_a_run_that_fails_while_comparing(make_corpus, anywhere, monkeypatch):
+    pytest.importorskip("fsspec")
+    make_corpus(3)
+    out = Folder(f"memory://{uuid.uuid4().hex}")
+    nlp.score(["in"], out.place)
+    before = {name: out.read_table(f"{name}.parquet") for name in SCHEMAS}
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("nlp.corpus.engine.comparing.compare_part", fail)
+    with pytest.raises(RuntimeError):
+        nlp.score(["in"], out.place)
+    assert {name: out.read_table(f"{name}.parquet") for name in SCHEMAS} == before
+    assert out.files() == sorted(f"{name}.parquet" for name in SCHEMAS)
+
+
+def test_a_disk_that_fills_up_is_told_whatever_is_written(folder, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    if folder.remote:
+        monkeypatch.setattr(folder._system[0], "pipe_file", full)
+    writer = folder.writer("t.parquet", numbers().schema)
+    with monkeypatch.context() as ending:
+        ending.setattr(pq.ParquetWriter, "close", full)
+        with pytest.raises(NianbaoError) as said:
+            writer.close()
+    assert said.value.reason == "unwritable"
+    writer.abandon()
+    with pytest.raises(NianbaoError):
+        folder.write_bytes("x", b"")
+    monkeypatch.setattr(pq.ParquetWriter, "__init__", full)
+    with pytest.raises(NianbaoError):
+        folder.writer("t.parquet", numbers().schema)
 
 
 def test_a_file_url_is_the_file(make_corpus, anywhere):
