@@ -11,12 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from scale_reports import run, start, tables
+from scale_reports import failures, run, start, tables
 
 import nlp
-from nlp.corpus.engine import parts
+from nlp.corpus.engine import batch, parts
+from nlp.corpus.inputs import Item
 from nlp.corpus.score import Summary
-from nlp.errors import NianbaoError
+from nlp.errors import NianbaoError, UnreadableError
+from nlp.reading.page import Page
 
 REPORTS = 120
 
@@ -131,6 +133,34 @@ def test_what_was_missing_is_tried_again(make_corpus, anywhere):
     shutil.copy(anywhere / "files/0001.txt", anywhere / "files/late.txt")
     summary = scored("list.csv")
     assert (summary.read, summary.failed, summary.reused) == (2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "reused"),
+    [
+        (MemoryError("no memory"), "internal", 1),
+        (ModuleNotFoundError("No module named 'pypdfium2'"), "internal", 1),
+        (UnreadableError("crashed", "崩溃", "crashed"), "crashed", 1),
+        (UnreadableError("hung", "太久", "hung"), "hung", 2),
+    ],
+    ids=["memory", "package", "crashed", "hung"],
+)
+def test_what_may_be_the_machines_fault_is_tried_again(make_corpus, anywhere, monkeypatch, error, code, reused):
+    make_corpus(2)
+    page_of = batch.page_of
+
+    def fail(item: Item) -> Page:
+        if item.source.endswith("0001.txt"):
+            raise error
+        return page_of(item)
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(batch, "page_of", fail)
+        assert scored("in").failed == 1
+    assert failures(anywhere / "out") == {"0001.txt": code}
+    summary = scored("in")
+    assert (summary.reused, summary.failed) == (reused, reused - 1)
+    assert scored("in", fresh=True).read == 2
 
 
 def test_results_do_not_depend_on_how_the_plan_is_cut(make_corpus, anywhere, monkeypatch):
