@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -122,9 +123,10 @@ def check_columns(found: Found, columns: Columns) -> None:
 def items(found: Found, columns: Columns) -> Iterator[Item]:
     """The reports in the files found, in order, one at a time; of two of one name the second is refused."""
     seen: set[str] = set()
+    given: Counter[str] = Counter()
     for item in _all(found.places, columns):
         if item.source in seen:
-            item = _renamed(item, seen)
+            item = _renamed(item, seen, given)
         seen.add(item.source)
         yield item
 
@@ -140,9 +142,10 @@ def _all(places: Sequence[str], columns: Columns) -> Iterator[Item]:
             yield Item(source, stamp_of(place), place)
 
 
-def _renamed(item: Item, seen: set[str]) -> Item:
-    """The refusal of an item whose name is taken, under a name that is not."""
-    number = 2
-    while (source := f"{item.source}（{number}）") in seen:
-        number += 1
+def _renamed(item: Item, seen: set[str], given: Counter[str]) -> Item:
+    """The refusal of an item whose name is taken, under a name that is not; `given` counts the names made of each."""
+    source = item.source
+    while source in seen:
+        given[item.source] += 1
+        source = f"{item.source}（{given[item.source] + 1}）"
     return replace(item, source=source, content=None, refused=refusal("repeated", source, item.source))
