@@ -62,6 +62,8 @@ def build(parts: Sequence[Part], folder: Path) -> None:
     windows, signatures = _texts(folder, windows, order, texts)
     only = _holders(folder, windows, agency, len(signatures))
     candidate_edges, candidates = nearest(signatures, only)
+    del signatures
+    (folder / _SIGNATURES).unlink(missing_ok=True)  # nobody looks at them again
     np.save(folder / "candidate_edges.npy", candidate_edges)
     np.save(folder / "candidates.npy", candidates)
     np.save(folder / "windows.npy", windows)

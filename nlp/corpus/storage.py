@@ -205,6 +205,15 @@ class Folder:
                 system.rm(new)
                 system.mv(old, new)
 
+    def send(self, file: Path, name: str) -> None:
+        """Copy a file of this machine into the folder, piece by piece. For a folder at a URL."""
+        with _writing(self.place):
+            self._system[0].put_file(str(file), self._at(name))
+
+    def fetch(self, name: str, file: Path) -> None:
+        """Copy a file of the folder to this machine, piece by piece. For a folder at a URL."""
+        self._system[0].get_file(self._at(name), str(file))
+
     def read_table(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """A Parquet file. Raises OSError or `pa.ArrowInvalid` where it is none or damaged."""
         return self.open_table(name).read(columns=columns, use_threads=False)

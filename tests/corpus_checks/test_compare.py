@@ -50,6 +50,11 @@ def test_the_parts_do_not_matter(reports, tmp_path):
     assert {row["code"] for row in once[0]} >= {"boilerplate.shared", "boilerplate.previous_year"}
 
 
+def test_the_index_has_what_is_looked_up_only(reports, tmp_path):
+    build_index([MemoryPart(table(reports[:20]))], tmp_path)
+    assert not list(tmp_path.glob("signatures*"))
+
+
 def test_parts_of_nothing(tmp_path):
     assert compared([], tmp_path / "none") == ([], [])
     assert compared([table([])], tmp_path / "empty") == ([], [])

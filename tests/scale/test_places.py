@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import os
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ import pytest
 from scale_reports import tables
 
 import nlp
+from nlp.corpus.engine.workers import LocalFiles
 from nlp.corpus.inputs import NoInputError, find
 from nlp.corpus.storage import Folder, TableWriter
 from nlp.corpus.tables import SCHEMAS
@@ -21,19 +22,49 @@ from nlp.errors import NianbaoError
 
 def test_results_and_inputs_at_a_url(make_corpus, make_text, anywhere):
     fsspec = pytest.importorskip("fsspec")
-    place, files = f"memory://{uuid.uuid4().hex}", fsspec.filesystem("memory")
+    place, files = f"memory:///{uuid.uuid4().hex}", fsspec.filesystem("memory")
     for number in range(3):
-        files.pipe(f"{place}/in/{number}.txt", make_text(number).encode())
-    files.pipe(f"{place}/in/list.jsonl", b'{"path": "0.txt"}')
+        files.pipe(f"{place}/in/{number:04d}.txt", make_text(number, 2021).encode())
+    files.pipe(f"{place}/in/list.jsonl", b'{"path": "0000.txt"}')
     make_corpus(3)
     nlp.score(["in"], "local")
     assert nlp.score([f"{place}/in"], f"{place}/out").reused == 0
     again = nlp.score([f"{place}/in"], f"{place}/out")
     assert (again.read, again.reused, again.unread) == (3, 3, 1)
-    for name in SCHEMAS:
-        remote = pq.read_table(io.BytesIO(files.cat(f"{place}/out/{name}.parquet")))
-        assert remote.drop_columns("source").num_rows == tables(anywhere / "local")[name].num_rows
-    assert nlp.score([f"{place}/in/*.jsonl", f"{place}/in/2.txt"], f"{place}/other").read == 2
+    for name, here in tables(anywhere / "local").items():
+        there = Folder(f"{place}/out").read_table(f"{name}.parquet")
+        assert str(there.to_pylist()).replace(f"{place}/in/", "in/") == str(here.to_pylist())
+    assert nlp.score([f"{place}/in/*.jsonl", f"{place}/in/0002.txt"], f"{place}/other").read == 2
+
+
+def test_the_index_goes_to_a_url_and_back_in_pieces(make_corpus, anywhere, monkeypatch):
+    pytest.importorskip("fsspec")
+    make_corpus(3)
+    whole = []
+    for way in ("read_bytes", "write_bytes"):
+        take = getattr(Folder, way)
+
+        def noted(folder: Folder, name: str, *data: bytes, take=take) -> object:
+            whole.append(f"{folder.place}/{name}")
+            return take(folder, name, *data)
+
+        monkeypatch.setattr(Folder, way, noted)
+    assert nlp.score(["in"], f"memory://{uuid.uuid4().hex}").read == 3
+    assert whole
+    assert not [name for name in whole if "index-" in name]
+
+
+def test_threads_that_want_the_files_of_a_url_share_them(anywhere):
+    pytest.importorskip("fsspec")
+    names = [f"{number}.bin" for number in range(30)]
+    for _ in range(20):
+        folder = Folder(f"memory://{uuid.uuid4().hex}")
+        for name in names:
+            folder.write_bytes(name, name.encode())
+        with ThreadPoolExecutor(8) as threads:
+            places = {each.result() for each in [threads.submit(LocalFiles(folder)) for _ in range(8)]}
+        (local,) = places
+        assert {path.name: path.read_text() for path in local.iterdir()} == {name: name for name in names}
 
 
 @pytest.fixture(params=["here", "memory", "local"])

@@ -57,7 +57,7 @@ def _build(plan: Plan, index: str) -> None:
         build_index(plan, Path(local))
         folder.make()
         for file in Path(local).iterdir():
-            folder.write_bytes(file.name, file.read_bytes())
+            folder.send(file, file.name)
 
 
 def _compare(part: Part, plan: Plan, files: Callable[[], Path]) -> Added:
