@@ -7,11 +7,12 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from scale_reports import failures, run, start, tables
+from scale_reports import environment, failures, run, start, tables
 
 import nlp
 from nlp.corpus.engine import batch, parts
@@ -55,7 +56,7 @@ def test_killed_again_and_again_it_ends_with_the_tables_of_an_uninterrupted_run(
     assert "没有变化" in said  # what was read before the kills was not read again
 
 
-def test_killed_while_comparing_and_writing(make_corpus, anywhere):
+def test_what_killed_runs_leave_is_removed(make_corpus, anywhere):
     make_corpus(REPORTS)
     whole = nlp.score(["in"], "out", jobs=1)
     before = tables(anywhere / "out")
@@ -66,6 +67,53 @@ def test_killed_while_comparing_and_writing(make_corpus, anywhere):
     assert (again.reused, again.read) == (REPORTS, whole.read)
     assert tables(anywhere / "out") == before
     assert all(path.name.startswith("part-") for path in (anywhere / "out/parts").iterdir())
+
+
+KILLED = """
+import os, signal
+import nlp
+from nlp.corpus.engine import parts
+from nlp.corpus.storage import Folder
+
+parts.PLANNED = 7
+place = {place!r}
+renamed = []
+
+
+def rename(folder, name, final, rename=Folder.rename):
+    if final in ("reports.parquet", "cells.parquet", "quantities.parquet"):
+        renamed.append(final)
+    if place == "renaming" and len(renamed) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    rename(folder, name, final)
+
+
+def progress(stage, done, total):
+    if stage == place and done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+Folder.rename = rename
+nlp.score(["in"], "out", jobs=1, progress=progress)
+"""
+"""A run that is killed while it compares, or when it has put two of its tables in place of earlier ones."""
+
+
+def test_killed_while_comparing_and_writing(make_corpus, anywhere):
+    make_corpus(REPORTS // 2)
+    scored("in", jobs=1)
+    first = tables(anywhere / "out")
+    make_corpus(REPORTS)
+    nlp.score(["in"], "whole", jobs=1)
+    whole = tables(anywhere / "whole")
+    for place, replaced in (("comparing", ()), ("renaming", ("reports", "cells"))):
+        process = subprocess.run([sys.executable, "-c", KILLED.format(place=place)], env=environment())
+        assert process.returncode == -signal.SIGKILL
+        expected = {name: (whole if name in replaced else first)[name] for name in first}
+        assert tables(anywhere / "out") == expected
+    assert scored("in", jobs=1).reused == REPORTS
+    assert tables(anywhere / "out") == whole
+    assert not list((anywhere / "out").glob(".*.partial"))
 
 
 def scored(*inputs: str, **options: object) -> Summary:
