@@ -1,6 +1,6 @@
 """The index of a corpus: what a part of it must know of the others, in files that are looked up without being loaded.
 
-`build` writes it, part by part, with some dozen bytes a window in memory; `opened` gives an `Index`, which any number of
+`build` writes it, part by part, with memory that grows by some dozen bytes a window; `opened` gives an `Index`, which any number of
 processes may read at once. Everything in it is in an order of its own, by source, agency's name and hash of the text, so
 that it is the same whatever the order of the parts.
 """
