@@ -77,8 +77,7 @@ def test_a_cluster_whose_worker_is_killed_gives_the_tables_of_a_local_run(
                 workers[0].kill()
                 killed.append(done)
 
-        out = f"{url}{anywhere}/out" if url else "out"
-        summary = nlp.score(["in"], out, cluster=address, progress=kill_one)
+        summary = nlp.score(["in"], f"{url}{anywhere}/out", cluster=address, progress=kill_one)
     assert killed
     assert (summary.read, summary.failed, summary.reused) == (160, 0, 0)
     assert tables(anywhere / "out") == tables(anywhere / "local")
