@@ -156,8 +156,8 @@ def _read(
     to_read = changed()
     first = list(islice(to_read, WORTH_WORKERS))
     workers = hire(None if len(first) == WORTH_WORKERS else int(not all(map(is_plain, first))))
-    for batch, done in read_all(workers, chain(first, to_read), record, found.reports):
-        placed.update((item.source, done.part) for item in batch.items)
+    for batch, part in read_all(workers, chain(first, to_read), record, found.reports):
+        placed.update((item.source, part) for item in batch.items)
         tell("reading", len(placed), found.reports)
     tell("reading", len(order), len(order))
     return make_plan(record.folder, order, placed), reused, frozenset(placed.values())

@@ -87,14 +87,6 @@ def stamp_of(place: str) -> str:
         return ""
 
 
-def size_of(place: str) -> int:
-    """Bytes of the file at a place. Raises OSError."""
-    if not is_remote(place):
-        return local_path(place).stat().st_size
-    system, path = filesystem(place)
-    return int(system.size(path) or 0)
-
-
 @contextmanager
 def _writing(place: str) -> Iterator[None]:
     """Raises NianbaoError where a folder cannot be written into."""

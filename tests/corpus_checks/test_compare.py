@@ -13,7 +13,9 @@ from nlp.analysis import Analysis
 from nlp.bench.costs import MemoryPart
 from nlp.bench.synthetic import make, material
 from nlp.corpus.agencies import agency_keys
-from nlp.corpus.compare import build_index, compare_part, fingerprints
+from nlp.corpus.compare import compare_part
+from nlp.corpus.fingerprint import fingerprints
+from nlp.corpus.index import build
 from nlp.corpus.neighbours import NEAREST, nearest
 from nlp.corpus.tables import merge, rows_of
 from nlp.reading import read_bytes
@@ -30,7 +32,7 @@ def table(reports: list[tuple[str, str]]) -> pa.Table:
 
 def compared(parts: list[pa.Table], folder: Path) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     held = [MemoryPart(part) for part in parts]
-    build_index(held, folder)
+    build(held, folder)
     done = [compare_part(part, held, folder) for part in held]
     findings = [row for each in done for row in each.findings.to_pylist()]
     columns = [row for each in done for row in each.columns.to_pylist()]
@@ -51,7 +53,7 @@ def test_the_parts_do_not_matter(reports, tmp_path):
 
 
 def test_the_index_has_what_is_looked_up_only(reports, tmp_path):
-    build_index([MemoryPart(table(reports[:20]))], tmp_path)
+    build([MemoryPart(table(reports[:20]))], tmp_path)
     assert not list(tmp_path.glob("signatures*"))
 
 

@@ -10,6 +10,7 @@ import pytest
 from scale_reports import failures, run, tables
 
 import nlp
+import nlp.analysis
 from nlp.corpus.inputs import Columns, find, is_plain, items
 from nlp.errors import NianbaoError
 
@@ -94,19 +95,19 @@ def test_a_model_that_cannot_be_used_stops_the_run(make_corpus, anywhere, monkey
 
 
 def test_a_fault_in_analysing_one_of_a_batch_costs_one_row(make_corpus, anywhere, monkeypatch):
-    import nlp.corpus.engine.batch as batch
-
     make_corpus(5)
-    analyse = batch.analyse_batch
+    run_checks, checked = nlp.analysis.run_checks, []
 
-    def fail(reports):
-        if any(report.source.endswith("0002.txt") for report in reports):
+    def fail(case):
+        checked.append(case.report.source)
+        if case.report.source.endswith("0002.txt"):
             raise RuntimeError("boom")
-        return analyse(reports)
+        return run_checks(case)
 
-    monkeypatch.setattr(batch, "analyse_batch", fail)
+    monkeypatch.setattr(nlp.analysis, "run_checks", fail)
     summary = nlp.score(["in"], "out")
     assert (summary.read, failures(anywhere / "out")) == (4, {"0002.txt": "internal"})
+    assert checked == [f"in/{number:04d}.txt" for number in range(5)]  # none is analysed again for the fault of another
 
 
 def test_progress_is_told_for_both_stages(make_corpus, anywhere):
