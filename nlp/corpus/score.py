@@ -24,7 +24,7 @@ from nlp.corpus.engine.parts import Part, Plan, Record, make_plan, program_key
 from nlp.corpus.engine.reading import read_all
 from nlp.corpus.engine.workers import Processes, ThisProcess, Workers
 from nlp.corpus.inputs import Columns, Found, Item, close_archives, find, is_plain, items
-from nlp.corpus.inputs.files import check_columns
+from nlp.corpus.inputs.files import check_columns, nothing_in
 from nlp.corpus.storage import Folder, absolute
 from nlp.corpus.tables import SCHEMAS
 
@@ -90,7 +90,7 @@ def score(
     `NianbaoError` where another run writes into `out`, a table has not the columns named, or the cluster cannot be had.
     """
     columns = Columns(html_column, text_column, path_column, id_column)
-    found = find(inputs)
+    found = find(inputs, str(out))
     check_columns(found, columns)
     folder = Folder(absolute(str(out)))
     folder.make()
@@ -155,6 +155,8 @@ def _read(
     tell("reading", 0, found.reports)
     to_read = changed()
     first = list(islice(to_read, WORTH_WORKERS))
+    if not order:
+        raise nothing_in(found)
     workers = hire(None if len(first) == WORTH_WORKERS else int(not all(map(is_plain, first))))
     for batch, part in read_all(workers, chain(first, to_read), record, found.reports):
         placed.update((item.source, part) for item in batch.items)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,7 +35,11 @@ def is_remote(place: str) -> bool:
 
 def local_path(place: str) -> Path:
     """The path of a local place, which may be a `file://` URL."""
-    return Path(unquote(urlsplit(place).path)) if place.startswith("file://") else Path(place)
+    if not place.startswith("file://"):
+        return Path(place)
+    from urllib.request import url2pathname  # knows of drives; takes long to import
+
+    return Path(url2pathname(urlsplit(place).path))
 
 
 def absolute(place: str) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import uuid
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from scale_reports import tables
+from scale_reports import failures, tables
 
 import nlp
 from nlp.corpus.engine.workers import LocalFiles
 from nlp.corpus.inputs import NoInputError, find
-from nlp.corpus.storage import Folder, TableWriter
+from nlp.corpus.storage import Folder, TableWriter, local_path
 from nlp.corpus.tables import SCHEMAS
 from nlp.errors import NianbaoError
 
@@ -204,3 +205,67 @@ def test_a_folder_that_a_table_names_is_a_failure(make_corpus, anywhere):
     (anywhere / "list.csv").write_text("path\nin\n", encoding="utf-8")
     nlp.score(["list.csv"], "out")
     assert tables(anywhere / "out")["failures"]["code"].to_pylist() == ["directory"]
+
+
+@pytest.mark.parametrize("name", ["none.jsonl", "none.zip"])
+def test_an_archive_or_table_that_holds_nothing_is_said(make_corpus, anywhere, name):
+    make_corpus(2)
+    nlp.score(["in"], "out")
+    before = tables(anywhere / "out")
+    if name.endswith(".zip"):
+        zipfile.ZipFile(anywhere / name, "w").close()
+    else:
+        (anywhere / name).write_text("\n")
+    with pytest.raises(NoInputError, match=name):
+        nlp.score([name], "out")
+    assert tables(anywhere / "out") == before
+
+
+@pytest.mark.parametrize("place", ["memory://", ""], ids=["url", "folder"])
+def test_the_tables_of_an_earlier_run_are_not_counted(make_corpus, make_text, anywhere, place):
+    folder = str(anywhere)
+    if place:
+        fsspec = pytest.importorskip("fsspec")
+        folder = f"{place}/{uuid.uuid4().hex}"
+        for name in ("in/0.txt", "in/1.txt", "in/own.parquet"):
+            fsspec.filesystem("memory").pipe(f"{folder}/{name}", make_text().encode())
+    else:
+        make_corpus(2)
+        (anywhere / "in/own.parquet").write_bytes(b"")
+    for out in (f"{folder}/out", f"{folder}/out" if place else "out"):
+        for given in (folder, folder if place else "."):
+            assert nlp.score([given], out).unread == 1
+
+
+def test_a_link_that_leads_nowhere_is_a_failure(make_corpus, anywhere):
+    folder = make_corpus(1)
+    (folder / "gone.txt").symlink_to(anywhere / "nowhere.txt")
+    (folder / "again.txt").symlink_to(folder / "0000.txt")
+    (folder / "folder.txt").symlink_to(folder)
+    os.mkfifo(folder / "pipe.txt")
+    assert nlp.score(["in"], "out").read == 2
+    assert failures(anywhere / "out") == {"gone.txt": "missing"}
+
+
+@pytest.mark.parametrize("closed", ["in", "in/a"])
+def test_a_folder_that_cannot_be_searched_is_a_failure(make_corpus, anywhere, monkeypatch, closed):
+    make_corpus(1)
+    (anywhere / "in/a").mkdir()
+    scandir = os.scandir
+
+    def guarded(path):
+        if str(path) == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    nlp.score(["in"], "out")
+    rows = tables(anywhere / "out")["failures"].to_pylist()
+    assert [(row["source"], row["code"]) for row in rows] == [(closed, "forbidden")]
+
+
+def test_a_file_url_of_windows_names_its_drive(monkeypatch):
+    windows = pytest.importorskip("nturl2path")
+    assert local_path("file:///reports/a%20b.txt") == Path("/reports/a b.txt")
+    monkeypatch.setattr("urllib.request.url2pathname", windows.url2pathname)
+    assert str(local_path("file:///C:/reports/a%20b.txt")) == r"C:\reports\a b.txt"
