@@ -70,6 +70,16 @@ def test_so_they_are_where_they_are_few(make_corpus, scored_in_trouble, anywhere
     assert tables(anywhere / "out")["reports"].num_rows == 1
 
 
+def test_what_cannot_be_looked_at_is_a_row(make_corpus, anywhere, monkeypatch):
+    folder = make_corpus(2)
+
+    def fail(place):
+        raise RuntimeError(place)
+
+    monkeypatch.setattr("nlp.corpus.storage.open_file", fail)
+    assert nlp.score([folder], "out").read == 2
+
+
 def test_what_is_plain_is_told_by_content(make_text, anywhere):
     (anywhere / "a.pdf").write_text(make_text(), encoding="utf-8")
     (anywhere / "b.txt").write_bytes(b"%PDF-1.7")

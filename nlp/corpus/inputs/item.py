@@ -55,7 +55,7 @@ def is_plain(item: Item) -> bool:
         return True
     try:
         return sniff.of_bytes(_beginning(item)) in (None, "mhtml", "image")  # images are refused
-    except (OSError, NianbaoError):
+    except Exception:  # reading it will tell what is wrong, in its row
         return True
 
 
