@@ -9,7 +9,7 @@ import pytest
 
 import nlp
 from nlp.cli import app
-from nlp.corpus.engine.comparing import fingerprints
+from nlp.corpus.fingerprint import fingerprints
 from nlp.corpus.tables import rows_of, tables_of
 from tests.conftest import report_text
 

@@ -58,7 +58,7 @@ def test_an_error_of_ours_costs_one_row(make_report, tmp_path, monkeypatch):
     def fail(_):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("nlp.corpus.engine.batch.analyse_batch", fail)
+    monkeypatch.setattr("nlp.analysis.run_checks", fail)
     summary = nlp.score([make_report()], tmp_path / "out")
     assert (summary.read, summary.failed) == (0, 1)
     assert pd.read_parquet(tmp_path / "out" / "failures.parquet")["code"].tolist() == ["internal"]

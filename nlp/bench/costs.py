@@ -17,7 +17,9 @@ import pyarrow as pa
 from nlp.analysis import Analysis
 from nlp.bench.synthetic import Made
 from nlp.checks import Case, run_checks
-from nlp.corpus.compare import build_index, compare_part, fingerprints
+from nlp.corpus.compare import compare_part
+from nlp.corpus.fingerprint import fingerprints
+from nlp.corpus.index import build
 from nlp.corpus.tables import merge, rows_of, tables_of
 from nlp.pipeline.quantities import extract
 from nlp.pipeline.statements import extract_many
@@ -79,7 +81,7 @@ def stage_costs(reports: Sequence[Made]) -> dict[str, float]:
         _batch(reports[:2], Clock(), Path(folder))  # loads the model and the vocabularies
         for start in range(0, len(reports), BATCH):
             parts.append(_batch(reports[start : start + BATCH], clock, Path(folder)))
-        clock("index", lambda: build_index(parts, Path(folder) / "index"))
+        clock("index", lambda: build(parts, Path(folder) / "index"))
         clock("compare", lambda: [compare_part(part, parts, Path(folder) / "index") for part in parts])
     return clock.seconds
 

@@ -1,12 +1,12 @@
 """What reports of a corpus say about each other, in three steps, of which the first and the last run on any number of
 processes or machines and the time of each grows with the number of reports alone.
 
-1. `fingerprints`, where a batch of reports is read: what the others must know of them.
-2. `build_index`, once: all fingerprints in files that are looked up, not loaded.
+1. `fingerprint.fingerprints`, where a batch of reports is read: what the others must know of them.
+2. `index.build`, once: all fingerprints in files that are looked up, not loaded.
 3. `compare_part`, for each part: last year's figures and wording (yearly.py, carried.py), passages shared between
    agencies (shared.py), several files of one report (previous.py).
 
-The results depend on the reports only, not on how they were parted. `relate` runs all three on rows in memory.
+The results depend on the reports only, not on how they were parted.
 """
 
 from __future__ import annotations
@@ -21,13 +21,10 @@ import pyarrow as pa
 from nlp.corpus.carried import carried_over, report_carried
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, table_row
-from nlp.corpus.fingerprint import fingerprints
-from nlp.corpus.index import Index, Part, build, opened
+from nlp.corpus.index import Index, Part, opened
 from nlp.corpus.shared import report_shared, shared_passages
 from nlp.corpus.tables import SCHEMAS
 from nlp.corpus.yearly import carryover, growth, stock
-
-__all__ = ["COLUMNS", "Compared", "Part", "build_index", "compare_part", "fingerprints", "with_last_year"]
 
 _NAMES = ("source", "own_share", "likeness_previous", "previous", "same_as", "differs_from")
 
@@ -42,12 +39,6 @@ class Compared:
 
     findings: pa.Table
     columns: pa.Table
-
-
-def build_index(parts: Sequence[Part], folder: Path) -> None:
-    """Write what `compare_part` needs of all parts into `folder`. Runs once, in one process, with memory bounded: some
-    hundred bytes for each of the 20 to 50 windows of a report."""
-    build(parts, folder)
 
 
 def compare_part(part: Part, parts: Sequence[Part], folder: Path) -> Compared:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from nlp.analysis import finding_row
 from nlp.checks import CHECKS, CellEvidence, Evidence, Finding, TextEvidence
 from nlp.corpus.entry import Entry, Row
+from nlp.corpus.tables import finding_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,4 @@ def other_passage(entry: Entry, start: int, end: int) -> Other:
 
 def table_row(source: str, finding: CorpusFinding) -> Row:
     """A row of `findings`."""
-    row = full_row(finding)
-    return {
-        **row,
-        "source": source,
-        "expected": _word(finding.expected),
-        "actual": _word(finding.actual),
-        "evidence": json.dumps(row["evidence"], ensure_ascii=False),
-    }
-
-
-def _word(value: float | str | None) -> str | None:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return None if value is None else str(value)
+    return {"source": source, **finding_cells(full_row(finding))}

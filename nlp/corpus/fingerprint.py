@@ -35,7 +35,7 @@ SCHEMA = pa.schema(
 
 BAR = "|"
 
-WINDOW_TYPE = np.dtype([("text", "<u8"), ("first", "<u2"), ("count", "u1"), ("at", "<u4"), ("length", "<u2")])
+WINDOW_TYPE = np.dtype([("text", "<u8"), ("first", "<u4"), ("count", "u1"), ("at", "<u4"), ("length", "<u4")])
 """A window: the hash of its words, its clauses `[first, first + count)`, and the place and length of its words in
 `words`, the bar behind its last clause left out."""
 

@@ -1,6 +1,6 @@
 """The index of a corpus: what a part of it must know of the others, in files that are looked up without being loaded.
 
-`build` writes it, part by part, with some dozen bytes a window in memory; `opened` gives an `Index`, which any number of
+`build` writes it, part by part, with memory that grows by some dozen bytes a window; `opened` gives an `Index`, which any number of
 processes may read at once. Everything in it is in an order of its own, by source, agency's name and hash of the text, so
 that it is the same whatever the order of the parts.
 """
@@ -29,7 +29,7 @@ _CODEC = "zstd"
 _CHUNK = 1 << 16
 _HEADS, _RECORDS, _WORDS, _SIGNATURES = "heads.arrow", "records.bin", "words.bin", "signatures.npy"
 _PLACED = np.dtype(
-    [("text", "<i4"), ("report", "<i4"), ("first", "<u2"), ("count", "u1"), ("length", "<u2"), ("at", "<i8")]
+    [("text", "<i4"), ("report", "<i4"), ("first", "<u4"), ("count", "u1"), ("length", "<u4"), ("at", "<i8")]
 )
 """A window in its place: the number of its text and of its report, and where its words begin in `words.bin`."""
 
@@ -62,6 +62,8 @@ def build(parts: Sequence[Part], folder: Path) -> None:
     windows, signatures = _texts(folder, windows, order, texts)
     only = _holders(folder, windows, agency, len(signatures))
     candidate_edges, candidates = nearest(signatures, only)
+    del signatures
+    (folder / _SIGNATURES).unlink(missing_ok=True)  # nobody looks at them again
     np.save(folder / "candidate_edges.npy", candidate_edges)
     np.save(folder / "candidates.npy", candidates)
     np.save(folder / "windows.npy", windows)

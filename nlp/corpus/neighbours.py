@@ -19,8 +19,8 @@ TREES, DEPTH, REACH = 24, 8, 2
 find."""
 
 ALIKE = 0.35
-"""The share of equal bytes from which a pair is kept. Of pairs with less, one in fifty is a copy; a copy with a word in
-ten changed has 0.6, unrelated texts have 0.02."""
+"""The share of equal bytes from which a pair is kept, to be verified exactly: fewer than a copy with some words changed
+has, more than unrelated texts."""
 
 NEAREST = 4
 """Candidates kept for a text. A text of a family of thousands is compared with these, not with the family."""
@@ -40,7 +40,7 @@ def nearest(signatures: Signatures, agency: npt.NDArray[np.int32]) -> tuple[Whol
     `candidates[edges[n]:edges[n + 1]]`.
 
     `signatures` has shape (texts, bytes) and may lie on disk. `agency` is the one agency that holds a text, -1 where
-    several do; pairs of one agency are left out. Holds some dozen bytes a text in memory, and at most 2**28 texts.
+    several do; pairs of one agency are left out. There may be at most 2**28 texts.
     """
     count = len(signatures)
     found = [np.zeros(0, dtype=np.uint64)]

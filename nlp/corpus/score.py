@@ -23,13 +23,14 @@ from nlp.corpus.engine.lock import only_run
 from nlp.corpus.engine.parts import Part, Plan, Record, make_plan, program_key
 from nlp.corpus.engine.reading import read_all
 from nlp.corpus.engine.workers import Processes, ThisProcess, Workers
-from nlp.corpus.inputs import Columns, Found, Item, close_archives, find, items
-from nlp.corpus.inputs.files import check_columns
+from nlp.corpus.inputs import Columns, Found, Item, close_archives, find, is_plain, items
+from nlp.corpus.inputs.files import check_columns, nothing_in
 from nlp.corpus.storage import Folder, absolute
 from nlp.corpus.tables import SCHEMAS
 
 WORTH_WORKERS = 24
-"""Fewer reports than this are read faster than worker processes start."""
+"""Fewer texts than this are read faster than worker processes start. What is no text is read in a worker however few
+there are: a library written in C may crash or hang over it."""
 
 SECONDS = 300.0
 """What one report may take to read before it is given up. A `.doc` is given up sooner, by its own reader."""
@@ -89,7 +90,7 @@ def score(
     `NianbaoError` where another run writes into `out`, a table has not the columns named, or the cluster cannot be had.
     """
     columns = Columns(html_column, text_column, path_column, id_column)
-    found = find(inputs)
+    found = find(inputs, str(out))
     check_columns(found, columns)
     folder = Folder(absolute(str(out)))
     folder.make()
@@ -102,18 +103,18 @@ def score(
         record = Record(parts, program_key(), (*SCHEMAS, "fingerprints"))
         with _hiring(parts, jobs, cluster) as hire:
             plan, reused, used = _read(hire, found, columns, record, tell)
-            tally = _compare(hire(len(plan)), plan, folder, tell)
+            tally = _compare(hire(None if len(plan) > 1 else 0), plan, folder, tell)
         _tidy(parts, used)
     return _summary(tally, reused, found.unread)
 
 
-Hire = Callable[[int], Workers]
-"""Gives workers for so many pieces of work."""
+Hire = Callable[[int | None], Workers]
+"""Gives so many workers, None being as many as may be; 0 leaves the work to this process."""
 
 
 @contextmanager
 def _hiring(parts: Folder, jobs: int | None, cluster: str | None) -> Iterator[Hire]:
-    """Who does the work: the cluster, or processes of this machine where there is more than one piece of it."""
+    """Who does the work: the cluster, or processes of this machine."""
     with ExitStack() as at_work:
         at_work.callback(close_archives)
         if cluster is not None:
@@ -121,14 +122,15 @@ def _hiring(parts: Folder, jobs: int | None, cluster: str | None) -> Iterator[Hi
 
             chosen = at_work.enter_context(Cluster(cluster, SECONDS))
             chosen.check(parts)
-            yield lambda pieces: chosen
+            yield lambda number: chosen
             return
 
         @cache
-        def processes() -> Workers:
-            return at_work.enter_context(Processes(jobs or os.cpu_count() or 1, SECONDS, parts))
+        def processes(number: int) -> Workers:
+            return at_work.enter_context(Processes(number, SECONDS, parts))
 
-        yield lambda pieces: ThisProcess() if pieces <= 1 else processes()
+        most = jobs or os.cpu_count() or 1
+        yield lambda number: ThisProcess() if number == 0 else processes(number or most)
 
 
 def _read(
@@ -153,9 +155,11 @@ def _read(
     tell("reading", 0, found.reports)
     to_read = changed()
     first = list(islice(to_read, WORTH_WORKERS))
-    workers = hire(len(first) // WORTH_WORKERS + 1)
-    for batch, done in read_all(workers, chain(first, to_read), record, found.reports):
-        placed.update((item.source, done.part) for item in batch.items)
+    if not order:
+        raise nothing_in(found)
+    workers = hire(None if len(first) == WORTH_WORKERS else int(not all(map(is_plain, first))))
+    for batch, part in read_all(workers, chain(first, to_read), record, found.reports):
+        placed.update((item.source, part) for item in batch.items)
         tell("reading", len(placed), found.reports)
     tell("reading", len(order), len(order))
     return make_plan(record.folder, order, placed), reused, frozenset(placed.values())

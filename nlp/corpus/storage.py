@@ -11,12 +11,12 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,7 +35,11 @@ def is_remote(place: str) -> bool:
 
 def local_path(place: str) -> Path:
     """The path of a local place, which may be a `file://` URL."""
-    return Path(unquote(urlsplit(place).path)) if place.startswith("file://") else Path(place)
+    if not place.startswith("file://"):
+        return Path(place)
+    from urllib.request import url2pathname  # knows of drives; takes long to import
+
+    return Path(url2pathname(urlsplit(place).path))
 
 
 def absolute(place: str) -> str:
@@ -85,14 +89,6 @@ def stamp_of(place: str) -> str:
         return str(system.ukey(path))
     except (OSError, ValueError):
         return ""
-
-
-def size_of(place: str) -> int:
-    """Bytes of the file at a place. Raises OSError."""
-    if not is_remote(place):
-        return local_path(place).stat().st_size
-    system, path = filesystem(place)
-    return int(system.size(path) or 0)
 
 
 @contextmanager
@@ -182,12 +178,37 @@ class Folder:
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write a file, whole or not at all."""
-        if self.remote:
-            self._system[0].pipe_file(self._at(name), data)
-            return
-        partial = self.path / f".{name}.{uuid.uuid4().hex[:8]}.partial"
-        partial.write_bytes(data)
-        partial.replace(self.path / name)
+        with _writing(self.place):
+            if self.remote:
+                self._system[0].pipe_file(self._at(name), data)
+                return
+            partial = self.path / f".{name}.{uuid.uuid4().hex[:8]}.partial"
+            partial.write_bytes(data)
+            partial.replace(self.path / name)
+
+    def rename(self, name: str, final: str) -> None:
+        """Give a file another name, in place of what has it."""
+        with _writing(self.place):
+            if not self.remote:
+                (self.path / name).replace(self.path / final)
+                return
+            system, old, new = self._system[0], self._at(name), self._at(final)
+            try:
+                system.mv(old, new)
+            except OSError:  # HDFS and others do not replace a file
+                if not (system.exists(old) and system.exists(new)):
+                    raise
+                system.rm(new)
+                system.mv(old, new)
+
+    def send(self, file: Path, name: str) -> None:
+        """Copy a file of this machine into the folder, piece by piece. For a folder at a URL."""
+        with _writing(self.place):
+            self._system[0].put_file(str(file), self._at(name))
+
+    def fetch(self, name: str, file: Path) -> None:
+        """Copy a file of the folder to this machine, piece by piece. For a folder at a URL."""
+        self._system[0].get_file(self._at(name), str(file))
 
     def read_table(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """A Parquet file. Raises OSError or `pa.ArrowInvalid` where it is none or damaged."""
@@ -231,37 +252,37 @@ class Folder:
 
 
 class TableWriter:
-    """Writes one Parquet file piece by piece; it is there, whole, once `close` has returned."""
+    """Writes one Parquet file piece by piece; it is there, whole, once `close` has returned, and until then what was
+    there before."""
 
     def __init__(self, folder: Folder, name: str, schema: pa.Schema) -> None:
-        self._place = folder.place
-        self._final: Path | None = None
-        if folder.remote:
-            target: Any = folder._system[0].open(folder._at(name), "wb")
-        else:
-            self._final = folder.path / name
-            target = self._partial = folder.path / f".{name}.partial"
-        self._target = target
-        self._schema = schema
-        self._writer = pq.ParquetWriter(target, schema)
+        self._folder, self._name, self._schema = folder, name, schema
+        self._partial = f".{name}.partial"
+        with _writing(folder.place):
+            self._file: Any = (
+                folder._system[0].open(folder._at(self._partial), "wb")
+                if folder.remote
+                else pa.OSFile(str(folder.path / self._partial), "wb")
+            )
+            self._writer = pq.ParquetWriter(self._file, schema)
 
     def write(self, table: pa.Table) -> None:
         if table.num_rows:
-            with _writing(self._place):
+            with _writing(self._folder.place):
                 self._writer.write_table(table.select(self._schema.names).cast(self._schema))
 
     def close(self) -> None:
-        self._writer.close()
-        if self._final is None:
-            self._target.close()
-        else:
-            self._partial.replace(self._final)
+        with _writing(self._folder.place):
+            self._writer.close()
+            self._file.close()
+        self._folder.rename(self._partial, self._name)
 
     def abandon(self) -> None:
         """Leave what was there before."""
-        self._writer.close()
-        if self._final is not None:
-            self._partial.unlink(missing_ok=True)
+        for end in (self._writer.close, self._file.close):
+            with suppress(OSError):  # a full disk, which has been told of
+                end()
+        self._folder.remove(self._partial)
 
 
 def walk(place: str) -> Iterator[str]:

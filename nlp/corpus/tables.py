@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from nlp.analysis import Analysis, finding_row, quantity_row, statement_row
 from nlp.errors import NianbaoError
@@ -117,7 +115,7 @@ def rows_of(analysis: Analysis) -> Rows:
         "cells": [{**source, "cell": cell, "value": value} for cell, value in report.cells.items()],
         "quantities": [{**source, **quantity_row(quantity)} for quantity in analysis.quantities],
         "statements": [{**source, **statement_row(statement)} for statement in analysis.statements],
-        "findings": [{**source, **_finding(finding_row(finding))} for finding in analysis.findings],
+        "findings": [{**source, **finding_cells(finding_row(finding))} for finding in analysis.findings],
     }
 
 
@@ -128,7 +126,8 @@ def failure_rows(source: str, error: NianbaoError) -> Rows:
     }
 
 
-def _finding(row: dict[str, Any]) -> dict[str, Any]:
+def finding_cells(row: dict[str, Any]) -> dict[str, Any]:
+    """A finding as the standard writes it (`finding_row`), as the table holds it."""
     evidence = json.dumps(row["evidence"], ensure_ascii=False)
     return {**row, "expected": _word(row["expected"]), "actual": _word(row["actual"]), "evidence": evidence}
 
@@ -143,15 +142,6 @@ def _word(value: float | str | None) -> str | None:
 def tables_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, pa.Table]:
     """The rows of some reports as Arrow tables of the standard's columns."""
     return {name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema) for name, schema in SCHEMAS.items()}
-
-
-def write_tables(out: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Write every table into `out`, each whole or not at all."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name, table in tables_of(rows).items():
-        partial = out / f".{name}.parquet.partial"
-        pq.write_table(table, partial)
-        partial.replace(out / f"{name}.parquet")
 
 
 def merge(parts: Iterable[Rows]) -> Rows:

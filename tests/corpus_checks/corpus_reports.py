@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+
+from nlp.corpus.wording.grams import Phrases
+from nlp.corpus.wording.masking import NOT_WORDS, codes, veiled
 
 TOWN = "云岭县松塘镇人民政府"
 OTHER_TOWN = "岚山县石桥镇人民政府"
@@ -28,6 +32,16 @@ FORMULAS = (
     "深入学习贯彻党的二十大精神，严格按照《中华人民共和国政府信息公开条例》要求，坚持以公开为常态、不公开为例外，"
     "遵循公正、公平、合法、便民的原则，及时、准确地公开政府信息，现将有关情况报告如下。"
 )
+
+
+def mask(text: str) -> str:
+    """The words of a text with documents, years and figures masked, and without punctuation."""
+    return NOT_WORDS.sub("", veiled(text))
+
+
+def known(phrases: Phrases, words: str) -> bool:
+    """Whether words (no punctuation) are made of these phrases."""
+    return bool(phrases.holds(codes(words), np.zeros(len(words), dtype=np.int64), 1)[0])
 
 
 def raised(findings: pd.DataFrame, code: str) -> set[str]:

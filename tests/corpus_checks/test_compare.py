@@ -13,7 +13,9 @@ from nlp.analysis import Analysis
 from nlp.bench.costs import MemoryPart
 from nlp.bench.synthetic import make, material
 from nlp.corpus.agencies import agency_keys
-from nlp.corpus.compare import build_index, compare_part, fingerprints
+from nlp.corpus.compare import compare_part
+from nlp.corpus.fingerprint import fingerprints
+from nlp.corpus.index import build
 from nlp.corpus.neighbours import NEAREST, nearest
 from nlp.corpus.tables import merge, rows_of
 from nlp.reading import read_bytes
@@ -30,7 +32,7 @@ def table(reports: list[tuple[str, str]]) -> pa.Table:
 
 def compared(parts: list[pa.Table], folder: Path) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     held = [MemoryPart(part) for part in parts]
-    build_index(held, folder)
+    build(held, folder)
     done = [compare_part(part, held, folder) for part in held]
     findings = [row for each in done for row in each.findings.to_pylist()]
     columns = [row for each in done for row in each.columns.to_pylist()]
@@ -48,6 +50,11 @@ def test_the_parts_do_not_matter(reports, tmp_path):
     parts = [table(reports[at : at + 17]) for at in range(0, len(reports), 17)]
     assert compared(parts[::-1], tmp_path / "many") == once
     assert {row["code"] for row in once[0]} >= {"boilerplate.shared", "boilerplate.previous_year"}
+
+
+def test_the_index_has_what_is_looked_up_only(reports, tmp_path):
+    build([MemoryPart(table(reports[:20]))], tmp_path)
+    assert not list(tmp_path.glob("signatures*"))
 
 
 def test_parts_of_nothing(tmp_path):
@@ -111,3 +118,15 @@ def test_a_template_names_how_many_share_it(make_report, tmp_path):
     assert len(shared) == 30
     assert {row["actual"] for row in shared} == {"14"}
     assert all(row["own_share"] < 0.5 for row in columns)
+
+
+def test_a_clause_of_sixty_thousand_characters_is_whole(make_report, tmp_path):
+    """Its length with the next clause's is more than two bytes hold."""
+    endless = "".join(chr(0x4E00 + n % 2999) for n in range(65_530))
+    passage = f"镇里请来村里老人坐堂，{endless}，便民大厅门口每逢集日有人把公告读给赶集的乡亲们听并且当场记下他们没有听懂的那些地方。"
+    rows = []
+    for agency in ("云岭县松塘镇人民政府", "岚山县石桥镇人民政府"):
+        path = make_report(name=f"{agency}.txt", agency=agency, overview=passage)
+        rows.append((agency, path.read_text(encoding="utf-8")))
+    findings, _ = compared([table(rows)], tmp_path / "index")
+    assert [row["code"] for row in findings].count("boilerplate.shared") == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus_reports import PRACTICE
+from corpus_reports import PRACTICE, known
 
 import nlp
 from corpus.bank import BANK, narratives
@@ -37,8 +37,8 @@ def test_a_phrase_is_stock_from_three_writers_on():
 
 
 def test_stock_phrases_are_told_from_a_writers_own():
-    assert stock().hold("信息公开的主动性有待加强")
-    assert not stock().hold("月底由纪检委员拿着单子到公开栏前逐项对照")
+    assert known(stock(), "信息公开的主动性有待加强")
+    assert not known(stock(), "月底由纪检委员拿着单子到公开栏前逐项对照")
 
 
 def test_a_lone_report_has_a_share_of_its_own(written):

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nlp.checks.registry import CHECKS
-from nlp.corpus.tables import write_tables
 from nlp.review.desk import Desk
 from nlp.review.model import Saved, StatementView
+from tests.results import write_tables
 
 OVERVIEW = "一、总体情况\n2024年主动公开信息120条，其中网站82条、公众号30条。受理申请3件。\n"
 PROBLEMS = "五、存在的主要问题及改进情况\n栏目更新不够及时。业务培训开展较少。下一步，将每月检查栏目。\n"

@@ -33,20 +33,25 @@ def failures(out: Path) -> dict[str, str]:
     return {row["source"].rsplit("/", 1)[1]: row["code"] for row in rows}
 
 
-def start(*arguments: Any, **environment: str) -> subprocess.Popen[str]:
+def environment(**given: str) -> dict[str, str]:
+    """The environment of a process that has this program."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **given}
+
+
+def start(*arguments: Any, **given: str) -> subprocess.Popen[str]:
     """`nianbao` with these arguments, in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "nlp", *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env=environment(**given),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def run(*arguments: Any, **environment: str) -> str:
+def run(*arguments: Any, **given: str) -> str:
     """What `nianbao` prints, once it has ended well."""
-    process = start(*arguments, **environment)
+    process = start(*arguments, **given)
     out, err = process.communicate()
     assert process.returncode == 0, err
     return out

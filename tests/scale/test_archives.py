@@ -7,15 +7,16 @@ import struct
 import zipfile
 from pathlib import Path
 
+import pytest
 from scale_reports import failures, tables
 
 import nlp
 
 
-def packed(members: dict[str, bytes]) -> bytes:
+def packed(members: dict[str, bytes], way: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip archive."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", way) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return buffer.getvalue()
@@ -125,6 +126,19 @@ def test_encrypted_members_and_broken_archives_are_said(make_text, anywhere):
     assert failures(anywhere / "out") == codes
     assert sources(anywhere / "out") == ["in/broken.zip/good.txt"]
     assert (summary.read, summary.failed) == (1, 4)
+
+
+def test_a_damaged_member_packed_by_lzma_is_broken(make_text, anywhere):
+    pytest.importorskip("lzma")
+    inner = packed({f"{n}.txt": make_text(n).encode() for n in range(3)})
+    data = bytearray(packed({"in.zip": inner, "r.txt": make_text().encode()}, zipfile.ZIP_LZMA))
+    for member in (b"in.zip", b"r.txt"):
+        at = data.index(member) + 60
+        data[at : at + 80] = bytes(range(80))
+    (anywhere / "a.zip").write_bytes(data)
+    (anywhere / "b.txt").write_text(make_text(), encoding="utf-8")
+    assert nlp.score(["a.zip", "b.txt"], "out").read == 1
+    assert failures(anywhere / "out") == {"in.zip": "broken", "r.txt": "broken"}
 
 
 def test_two_members_of_one_name_are_told_apart(make_text, anywhere):

@@ -7,16 +7,19 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from scale_reports import run, start, tables
+from scale_reports import environment, failures, run, start, tables
 
 import nlp
-from nlp.corpus.engine import parts
+from nlp.corpus.engine import batch, parts
+from nlp.corpus.inputs import Item
 from nlp.corpus.score import Summary
-from nlp.errors import NianbaoError
+from nlp.errors import NianbaoError, UnreadableError
+from nlp.reading.page import Page
 
 REPORTS = 120
 
@@ -53,7 +56,7 @@ def test_killed_again_and_again_it_ends_with_the_tables_of_an_uninterrupted_run(
     assert "没有变化" in said  # what was read before the kills was not read again
 
 
-def test_killed_while_comparing_and_writing(make_corpus, anywhere):
+def test_what_killed_runs_leave_is_removed(make_corpus, anywhere):
     make_corpus(REPORTS)
     whole = nlp.score(["in"], "out", jobs=1)
     before = tables(anywhere / "out")
@@ -64,6 +67,53 @@ def test_killed_while_comparing_and_writing(make_corpus, anywhere):
     assert (again.reused, again.read) == (REPORTS, whole.read)
     assert tables(anywhere / "out") == before
     assert all(path.name.startswith("part-") for path in (anywhere / "out/parts").iterdir())
+
+
+KILLED = """
+import os, signal
+import nlp
+from nlp.corpus.engine import parts
+from nlp.corpus.storage import Folder
+
+parts.PLANNED = 7
+place = {place!r}
+renamed = []
+
+
+def rename(folder, name, final, rename=Folder.rename):
+    if final in ("reports.parquet", "cells.parquet", "quantities.parquet"):
+        renamed.append(final)
+    if place == "renaming" and len(renamed) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    rename(folder, name, final)
+
+
+def progress(stage, done, total):
+    if stage == place and done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+Folder.rename = rename
+nlp.score(["in"], "out", jobs=1, progress=progress)
+"""
+"""A run that is killed while it compares, or when it has put two of its tables in place of earlier ones."""
+
+
+def test_killed_while_comparing_and_writing(make_corpus, anywhere):
+    make_corpus(REPORTS // 2)
+    scored("in", jobs=1)
+    first = tables(anywhere / "out")
+    make_corpus(REPORTS)
+    nlp.score(["in"], "whole", jobs=1)
+    whole = tables(anywhere / "whole")
+    for place, replaced in (("comparing", ()), ("renaming", ("reports", "cells"))):
+        process = subprocess.run([sys.executable, "-c", KILLED.format(place=place)], env=environment())
+        assert process.returncode == -signal.SIGKILL
+        expected = {name: (whole if name in replaced else first)[name] for name in first}
+        assert tables(anywhere / "out") == expected
+    assert scored("in", jobs=1).reused == REPORTS
+    assert tables(anywhere / "out") == whole
+    assert not list((anywhere / "out").glob(".*.partial"))
 
 
 def scored(*inputs: str, **options: object) -> Summary:
@@ -131,6 +181,34 @@ def test_what_was_missing_is_tried_again(make_corpus, anywhere):
     shutil.copy(anywhere / "files/0001.txt", anywhere / "files/late.txt")
     summary = scored("list.csv")
     assert (summary.read, summary.failed, summary.reused) == (2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "reused"),
+    [
+        (MemoryError("no memory"), "internal", 1),
+        (ModuleNotFoundError("No module named 'pypdfium2'"), "internal", 1),
+        (UnreadableError("crashed", "崩溃", "crashed"), "crashed", 1),
+        (UnreadableError("hung", "太久", "hung"), "hung", 2),
+    ],
+    ids=["memory", "package", "crashed", "hung"],
+)
+def test_what_may_be_the_machines_fault_is_tried_again(make_corpus, anywhere, monkeypatch, error, code, reused):
+    make_corpus(2)
+    page_of = batch.page_of
+
+    def fail(item: Item) -> Page:
+        if item.source.endswith("0001.txt"):
+            raise error
+        return page_of(item)
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(batch, "page_of", fail)
+        assert scored("in").failed == 1
+    assert failures(anywhere / "out") == {"0001.txt": code}
+    summary = scored("in")
+    assert (summary.reused, summary.failed) == (reused, reused - 1)
+    assert scored("in", fresh=True).read == 2
 
 
 def test_results_do_not_depend_on_how_the_plan_is_cut(make_corpus, anywhere, monkeypatch):

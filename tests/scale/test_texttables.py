@@ -9,6 +9,7 @@ import pytest
 from scale_reports import failures, tables
 
 import nlp
+from nlp.corpus.inputs import Columns, Found, Item, items, texttables
 from nlp.errors import NianbaoError
 
 
@@ -85,6 +86,25 @@ def test_an_id_given_twice_is_said(make_text, anywhere):
     nlp.score(["t.jsonl"], "out")
     assert columns(anywhere / "out", "source") == [("a",)]
     assert tables(anywhere / "out")["failures"]["code"].to_pylist() == ["repeated"]
+
+
+class Name(str):
+    """A name that counts how often another is made of it."""
+
+    made = 0
+
+    def __format__(self, how: str) -> str:
+        Name.made += 1
+        return super().__format__(how)
+
+
+def test_a_thousand_of_one_name_each_have_one_made(monkeypatch):
+    rows = [Item(Name("a"), "", content="x") for _ in range(1000)]
+    taken = Item("a（3）", "", content="x")
+    monkeypatch.setattr(texttables, "rows", lambda *_: [rows[0], taken, *rows[1:]])
+    names = [item.source for item in items(Found(("t.jsonl",), 0), Columns())]
+    assert names == ["a", "a（3）", "a（2）", *(f"a（{n}）" for n in range(4, 1002))]
+    assert Name.made < 4000
 
 
 def test_a_column_that_is_not_there_is_said_before_anything_is_read(anywhere):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 from scale_reports import failures, run, tables
 
 import nlp
+import nlp.analysis
+from nlp.corpus.inputs import Columns, find, is_plain, items
 from nlp.errors import NianbaoError
 
 TROUBLE = """
@@ -33,19 +36,59 @@ batch.page_of = troubled
 """What Python runs first in each process: reading some files goes wrong as it does in a library written in C."""
 
 
-def test_crashing_and_hanging_files_are_rows_and_the_others_are_read(make_corpus, anywhere):
+@pytest.fixture
+def scored_in_trouble(anywhere):
+    """Score `in` into `out` where some files crash or hang."""
+
+    def score() -> None:
+        (anywhere / "site").mkdir(exist_ok=True)
+        (anywhere / "site/sitecustomize.py").write_text(TROUBLE)
+        root = Path(nlp.__file__).parents[1]
+        run("score", "in", "--out", "out", "--jobs", "1", PYTHONPATH=f"{anywhere / 'site'}{os.pathsep}{root}")
+
+    return score
+
+
+def test_crashing_and_hanging_files_are_rows_and_the_others_are_read(make_corpus, scored_in_trouble, anywhere):
     folder = make_corpus(40)
     for name in ("0007crash", "0031hang"):
         (folder / f"{name}.txt").write_text("x", encoding="utf-8")
-    (anywhere / "site").mkdir()
-    (anywhere / "site/sitecustomize.py").write_text(TROUBLE)
-    root = Path(nlp.__file__).parents[1]
-    run("score", "in", "--out", "out", "--jobs", "1", PYTHONPATH=f"{anywhere / 'site'}{os.pathsep}{root}")
+    scored_in_trouble()
     assert failures(anywhere / "out") == {
         "0007crash.txt": "crashed",
         "0031hang.txt": "hung",
     }
     assert tables(anywhere / "out")["reports"].num_rows == 40
+
+
+def test_so_they_are_where_they_are_few(make_corpus, scored_in_trouble, anywhere):
+    folder = make_corpus(1)
+    for name in ("crash.pdf", "hang.txt"):
+        (folder / name).write_bytes(b"%PDF-1.7")
+    scored_in_trouble()
+    assert failures(anywhere / "out") == {"crash.pdf": "crashed", "hang.txt": "hung"}
+    assert tables(anywhere / "out")["reports"].num_rows == 1
+
+
+def test_what_cannot_be_looked_at_is_a_row(make_corpus, anywhere, monkeypatch):
+    folder = make_corpus(2)
+
+    def fail(place):
+        raise RuntimeError(place)
+
+    monkeypatch.setattr("nlp.corpus.storage.open_file", fail)
+    assert nlp.score([folder], "out").read == 2
+
+
+def test_what_is_plain_is_told_by_content(make_text, anywhere):
+    (anywhere / "a.pdf").write_text(make_text(), encoding="utf-8")
+    (anywhere / "b.txt").write_bytes(b"%PDF-1.7")
+    with zipfile.ZipFile(anywhere / "c.zip", "w") as archive:
+        archive.writestr("d.txt", b"PK\x03\x04")
+    (anywhere / "t.jsonl").write_text('{"text": "x"}', encoding="utf-8")
+    found = find(["a.pdf", "b.txt", "c.zip", "t.jsonl", "a.pdf"])
+    plain = {item.source: is_plain(item) for item in items(found, Columns())}
+    assert plain == {"a.pdf": True, "b.txt": False, "c.zip/d.txt": False, "t.jsonl#1": True}
 
 
 def test_a_model_that_cannot_be_used_stops_the_run(make_corpus, anywhere, monkeypatch):
@@ -62,19 +105,19 @@ def test_a_model_that_cannot_be_used_stops_the_run(make_corpus, anywhere, monkey
 
 
 def test_a_fault_in_analysing_one_of_a_batch_costs_one_row(make_corpus, anywhere, monkeypatch):
-    import nlp.corpus.engine.batch as batch
-
     make_corpus(5)
-    analyse = batch.analyse_batch
+    run_checks, checked = nlp.analysis.run_checks, []
 
-    def fail(reports):
-        if any(report.source.endswith("0002.txt") for report in reports):
+    def fail(case):
+        checked.append(case.report.source)
+        if case.report.source.endswith("0002.txt"):
             raise RuntimeError("boom")
-        return analyse(reports)
+        return run_checks(case)
 
-    monkeypatch.setattr(batch, "analyse_batch", fail)
+    monkeypatch.setattr(nlp.analysis, "run_checks", fail)
     summary = nlp.score(["in"], "out")
     assert (summary.read, failures(anywhere / "out")) == (4, {"0002.txt": "internal"})
+    assert checked == [f"in/{number:04d}.txt" for number in range(5)]  # none is analysed again for the fault of another
 
 
 def test_progress_is_told_for_both_stages(make_corpus, anywhere):

@@ -10,9 +10,9 @@ from standin import WordModel, passages
 
 from nlp.cli import main
 from nlp.cli.words import WORDS
-from nlp.corpus.tables import write_tables
 from nlp.training import train as training
 from nlp.training.labels import sheet
+from tests.results import write_tables
 
 
 def run(capsys, *arguments: object) -> tuple[int, str, str]:

@@ -12,7 +12,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from standin import NOW
 
-from nlp.corpus.tables import write_tables
 from nlp.errors import NianbaoError
 from nlp.pipeline.statements.model import TOPICS
 from nlp.training.labels import label_studio, lines, sheet
@@ -22,6 +21,7 @@ from nlp.training.labels.choose import Task, choose, distinct
 from nlp.training.labels.exchange import FORMATS, export_tasks, import_labels, read_labelled
 from nlp.training.labels.keywords import keywords
 from nlp.training.labels.names import TOPIC_NOTES
+from tests.results import write_tables
 
 TASKS = (
     Task(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from nlp.checks import CHECKS
-from nlp.corpus.tables import SCHEMAS, write_tables
+from nlp.corpus.tables import SCHEMAS
+from tests.results import write_tables
 
 
 @pytest.fixture

@@ -47,10 +47,11 @@ class Tally:
 def write_final(out: Folder, compared: Iterable[tuple[Part, Added]]) -> Tally:
     """Write every table of the standard into `out`, each whole or not at all, in the order of the parts."""
     tally = Tally()
-    writers = {name: out.writer(f"{name}.parquet", schema) for name, schema in SCHEMAS.items()}
+    writers = {}
     with ExitStack() as undo:
-        for writer in writers.values():
-            undo.callback(writer.abandon)
+        for name, schema in SCHEMAS.items():
+            writers[name] = out.writer(f"{name}.parquet", schema)
+            undo.callback(writers[name].abandon)
         for part, added in compared:
             tables = {name: part.read(name) for name in SCHEMAS}
             tables["findings"] = _behind(tables["reports"], tables["findings"], added.findings)
@@ -58,9 +59,9 @@ def write_final(out: Folder, compared: Iterable[tuple[Part, Added]]) -> Tally:
             tally.add(tables)
             for name, table in tables.items():
                 writers[name].write(table)
+        for writer in writers.values():
+            writer.close()
         undo.pop_all()
-    for writer in writers.values():
-        writer.close()
     return tally
 
 

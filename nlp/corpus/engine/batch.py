@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO, TypeVar
 
-import pyarrow as pa
-
-from nlp.analysis import Analysis, analyse_many
+from nlp.analysis import Analysis, analyse, analyse_many
 from nlp.corpus.engine.parts import items_table, program_key
+from nlp.corpus.fingerprint import fingerprints
 from nlp.corpus.inputs import Item, page_of
 from nlp.corpus.storage import Folder
 from nlp.corpus.tables import Rows, failure_rows, merge, rows_of, tables_of
@@ -49,15 +48,7 @@ class Orders:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A part that was written, and how many of its items were reports."""
-
-    part: str
-    read: int
-
-
-def read_batch(batch: Batch, name: str, orders: Orders) -> Done:
+def read_batch(batch: Batch, name: str, orders: Orders) -> None:
     """Read a batch into the part `name`. Raises NianbaoError where this worker's program is not the one asked for, or
     has no model; whatever is wrong with a report is its row in `failures`."""
     if program_key() != orders.key:
@@ -70,22 +61,10 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> Done:
     with Watch(name, orders) as watch:
         rows = merge(_singly(batch.items, watch) if batch.singly else _together(batch.items, watch))
         tables = tables_of(rows)
-        tables["fingerprints"] = _fingerprints(rows)
+        tables["fingerprints"] = fingerprints(rows)
     failed = {row["source"]: row["code"] for row in rows["failures"]}
     tables["items"] = items_table(batch.items, failed, orders.key)  # last, as the part counts by it
     orders.parts.write_tables(name, tables)
-    return Done(name, len(rows["reports"]))
-
-
-def analyse_batch(reports: Sequence[Report]) -> list[Analysis]:
-    """The analyses of reports, in their order."""
-    return analyse_many(reports)
-
-
-def _fingerprints(rows: Rows) -> pa.Table:
-    from nlp.corpus.engine.comparing import fingerprints
-
-    return fingerprints(rows)
 
 
 def _together(items: Sequence[Item], watch: Watch) -> list[Rows]:
@@ -95,21 +74,24 @@ def _together(items: Sequence[Item], watch: Watch) -> list[Rows]:
         watch.at(position)
         read.append(_guarded(_report, item, item.source))
     watch.at(ANALYSING, len(items))
-    reports = [each for each in read if isinstance(each, Report)]
-    try:
-        analyses: list[Analysis | NianbaoError] = [*analyse_batch(reports)]
-    except Exception:  # found again, and told of, by analysing them one by one
-        analyses = [_guarded(_analysis, report, report.source) for report in reports]
-    following = iter(analyses)
-    results = [next(following) if isinstance(each, Report) else each for each in read]
-    return [_rows(result, item) for result, item in zip(results, items, strict=True)]
+    failed: dict[str, NianbaoError] = {}
+
+    def fail(report: Report, error: Exception) -> None:
+        failed[report.source] = _failure(error, report.source)
+
+    analyses = iter(analyse_many([each for each in read if isinstance(each, Report)], fail))
+    rows = []
+    for item, each in zip(items, read, strict=True):
+        result = each if isinstance(each, NianbaoError) else failed.get(each.source) or next(analyses)
+        rows.append(_rows(result, item))
+    return rows
 
 
 def _singly(items: Sequence[Item], watch: Watch) -> list[Rows]:
     rows = []
     for position, item in enumerate(items):
         watch.at(position)
-        rows.append(_rows(_guarded(lambda item: _analysis(_report(item)), item, item.source), item))
+        rows.append(_rows(_guarded(lambda item: analyse(_report(item)), item, item.source), item))
     return rows
 
 
@@ -119,28 +101,24 @@ def _report(item: Item) -> Report:
     return read_report(page_of(item))
 
 
-def _analysis(report: Report) -> Analysis:
-    return analyse_batch([report])[0]
-
-
 def _rows(result: Analysis | NianbaoError, item: Item) -> Rows:
     return failure_rows(item.source, result) if isinstance(result, NianbaoError) else rows_of(result)
 
 
 def _guarded(function: Callable[[_T], _R], argument: _T, source: str) -> _R | NianbaoError:
-    """What the function gives, or the error that is the report's row. A model that cannot be used stops the run."""
+    """What the function gives, or the error that is the report's row."""
     try:
         return function(argument)
-    except ModelError:
-        raise
-    except NianbaoError as error:
-        return error
     except Exception as error:  # a fault of ours must not cost the user the other reports
-        return internal(error, source)
+        return _failure(error, source)
 
 
-def internal(error: Exception, source: str) -> UnreadableError:
-    """The failure for a fault of this program."""
+def _failure(error: Exception, source: str) -> NianbaoError:
+    """The error that is a report's row. A model that cannot be used stops the run."""
+    if isinstance(error, ModelError):
+        raise error
+    if isinstance(error, NianbaoError):
+        return error
     reason = f"{type(error).__name__}: {error}"
     return UnreadableError(
         "internal",

@@ -73,7 +73,17 @@ class Cluster:
         return LocalFiles(folder)
 
     def check(self, folder: Folder) -> None:
-        """Raises ClusterError where a worker has no nianbao, or does not see the folder that results go to."""
+        """Raises ClusterError where a worker has several threads, has no nianbao, or does not see the folder that results
+        go to. The watch over a report, and the library that reads PDF, are for one thread a process."""
+        for worker, threads in self._client.nthreads().items():
+            if threads > 1:
+                raise ClusterError(
+                    "threads",
+                    f"工作节点有 {threads} 个线程，而每个进程只能用一个；请用 dask worker --nworkers auto --nthreads 1 重新启动各节点。",
+                    f"this worker has {threads} threads, where a process may use one only; start the workers again by dask worker "
+                    "--nworkers auto --nthreads 1.",
+                    worker,
+                )
         name = f".seen-{uuid.uuid4().hex[:8]}"
         folder.write_bytes(name, b"")
         try:

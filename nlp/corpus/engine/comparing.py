@@ -9,12 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from nlp.checks.score_rows import SCORE_COLUMNS, score_rows
-from nlp.corpus.compare import Compared, build_index, compare_part, fingerprints
+from nlp.corpus.compare import Compared, compare_part
 from nlp.corpus.engine.parts import Part, Plan
 from nlp.corpus.engine.workers import Workers, in_order
+from nlp.corpus.index import build
 from nlp.corpus.tables import SCHEMAS
-
-__all__ = ["Added", "compare_all", "fingerprints"]
 
 _ADDED = ("own_share", "likeness_previous", "previous", "same_as", "differs_from")
 
@@ -49,15 +48,15 @@ def _build(plan: Plan, index: str) -> None:
     folder = plan.folder.within(index)
     if not folder.remote:
         folder.make()
-        build_index(plan, folder.path)
+        build(plan, folder.path)
         return
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="nianbao-") as local:
-        build_index(plan, Path(local))
+        build(plan, Path(local))
         folder.make()
         for file in Path(local).iterdir():
-            folder.write_bytes(file.name, file.read_bytes())
+            folder.send(file, file.name)
 
 
 def _compare(part: Part, plan: Plan, files: Callable[[], Path]) -> Added:

@@ -35,8 +35,9 @@ _NAME = re.compile(r"part-(\d+)-[0-9a-f]+")
 _PROGRAM = frozenset({".py", ".txt", ".toml", ".json"})
 _AFTERWARDS = frozenset({"bench", "cli", "review", "training", "triage"})
 """Rooms that no report's reading and checking depends on."""
-_PASSING = frozenset({"needs_libreoffice", "missing", "forbidden"})
-"""Failures that are not the file's own: it is tried again."""
+_PASSING = frozenset({"needs_libreoffice", "missing", "forbidden", "internal", "crashed"})
+"""Failures that may not be the file's own, but the machine's, short of memory or of a package: it is tried again. Not
+where it was `hung`: that costs minutes each time."""
 
 
 @cache

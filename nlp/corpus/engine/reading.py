@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 
-from nlp.corpus.engine.batch import ANALYSING, Batch, Done, Orders, last_note, read_batch
+from nlp.corpus.engine.batch import ANALYSING, Batch, Orders, last_note, read_batch
 from nlp.corpus.engine.parts import Record
 from nlp.corpus.engine.workers import Workers, worker_lost
 from nlp.corpus.inputs import Item
@@ -49,13 +49,13 @@ class _Task:
 
 def read_all(
     workers: Workers, items: Iterable[Item], record: Record, expected: int | None = None
-) -> Iterator[tuple[Batch, Done]]:
-    """Read the items into parts; yields each batch with its part as it is done, in no particular order. `expected` is
+) -> Iterator[tuple[Batch, str]]:
+    """Read the items into parts; yields each batch with its part's name as it is done, in no particular order. `expected` is
     how many items there are, where that is known: a few are cut smaller, so that all workers have some."""
     orders = Orders(record.folder, record.key, workers.seconds, workers.notes)
     most = MOST_COST if expected is None else min(MOST_COST, max(LEAST_COST, expected // (workers.width * 2)))
     fresh, again, suspects = batches(items, most), deque[Batch](), deque[Batch]()
-    running: dict[Future[Done], _Task] = {}
+    running: dict[Future[None], _Task] = {}
     deaths = 0
 
     def start(batch: Batch) -> None:
@@ -79,7 +79,7 @@ def read_all(
             error = worker_lost() if future.cancelled() else future.exception()
             if error is None:
                 deaths = 0
-                yield task.batch, future.result()
+                yield task.batch, task.name
             elif workers.died(error):
                 if deaths > MOST_DEATHS:
                     raise worker_lost()

@@ -57,6 +57,10 @@ class Workers(Protocol):
     ) -> None: ...
 
 
+_FETCHING = threading.Lock()
+"""Threads of one process share the files."""
+
+
 class LocalFiles:
     """The files of a folder on this machine, or fetched to it once."""
 
@@ -68,14 +72,18 @@ class LocalFiles:
             return self.folder.path
         name = self.folder.place.rstrip("/").rpartition("/")[2]
         local = Path(tempfile.gettempdir()) / f"nianbao-{os.getpid()}-{name}"
-        if not local.exists():
-            for earlier in local.parent.glob(f"nianbao-{os.getpid()}-*"):
-                shutil.rmtree(earlier, ignore_errors=True)
-            partial = Path(tempfile.mkdtemp(prefix="nianbao-"))
-            for file in self.folder.files():
-                (partial / file).write_bytes(self.folder.read_bytes(file))
-            partial.replace(local)
-            atexit.register(shutil.rmtree, local, ignore_errors=True)
+        with _FETCHING:
+            if not local.exists():
+                for earlier in local.parent.glob(f"nianbao-{os.getpid()}-*"):
+                    shutil.rmtree(earlier, ignore_errors=True)
+                partial = Path(tempfile.mkdtemp(prefix="nianbao-"))
+                try:
+                    for file in self.folder.files():
+                        self.folder.fetch(file, partial / file)
+                    partial.replace(local)
+                finally:
+                    shutil.rmtree(partial, ignore_errors=True)
+                atexit.register(shutil.rmtree, local, ignore_errors=True)
         return local
 
 

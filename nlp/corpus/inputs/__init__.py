@@ -7,7 +7,18 @@ report, in order. What an item holds is read later, by `page_of`, in whatever pr
 
 from nlp.corpus.inputs.archives import close_archives
 from nlp.corpus.inputs.files import EXTENSIONS, Found, NoInputError, find, items
-from nlp.corpus.inputs.item import Item, page_of
+from nlp.corpus.inputs.item import Item, is_plain, page_of
 from nlp.corpus.inputs.texttables import Columns
 
-__all__ = ["EXTENSIONS", "Columns", "Found", "Item", "NoInputError", "close_archives", "find", "items", "page_of"]
+__all__ = [
+    "EXTENSIONS",
+    "Columns",
+    "Found",
+    "Item",
+    "NoInputError",
+    "close_archives",
+    "find",
+    "is_plain",
+    "items",
+    "page_of",
+]

@@ -22,12 +22,18 @@ from nlp.errors import NianbaoError
 from nlp.reading import limits
 from nlp.reading.reasons import unreadable
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python built without it unpacks no such member
+    LZMAError = zlib.error  # type: ignore[misc, assignment]
+
+
 _CHUNK = 1 << 20
 _IN_MEMORY = 16 << 20
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _OUTSIDE = re.compile(r"/|[A-Za-z]:|(?:.*/)?\.\.(?:/|$)")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, RuntimeError)
 
 
 def listing(place: str, source: str, extensions: frozenset[str]) -> Iterator[Item]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import glob
+import os
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from nlp.corpus.inputs.reasons import refusal
 from nlp.corpus.inputs.texttables import Columns
 from nlp.corpus.storage import filesystem, is_remote, local_path, stamp_of, walk
 from nlp.errors import NianbaoError
+from nlp.reading.reasons import unreadable
 
 EXTENSIONS = frozenset({".txt", ".html", ".htm", ".docx", ".doc", ".pdf"})
 ARCHIVES = frozenset({".zip"})
@@ -29,10 +32,11 @@ class NoInputError(NianbaoError):
 @dataclass(frozen=True, slots=True)
 class Found:
     """The files that the inputs come to, each once, in order, and how many archives and tables lay beside them in
-    folders and were passed over."""
+    folders and were passed over. `closed` are those of the places that are folders which cannot be searched."""
 
     places: tuple[str, ...]
     unread: int
+    closed: frozenset[str] = frozenset()
 
     @property
     def reports(self) -> int | None:
@@ -40,19 +44,23 @@ class Found:
         return None if any(_suffix(place) in NAMED_ONLY for place in self.places) else len(self.places)
 
 
-def find(inputs: Iterable[str | Path]) -> Found:
+def find(inputs: Iterable[str | Path], out: str = "") -> Found:
     """The files under the inputs, in the order given and by name within a folder.
 
     A folder is searched through for files of `EXTENSIONS`; hidden files and the lock files of office software are
     passed over. Zip archives and tables are taken where they are named themselves, or by a pattern that ends in their
-    suffix (`*.zip`). Raises `NoInputError` where an input does not exist or holds nothing to read.
+    suffix (`*.zip`). A folder that cannot be searched is named itself. Raises `NoInputError` where an input does not
+    exist or holds nothing to read.
+
+    `out` is where results go: tables that lie there are not counted.
     """
     found: dict[str, None] = {}
+    closed: set[str] = set()
     unread = 0
     for given in map(str, inputs):
-        files = list(_remote(given) if is_remote(given) else _local(given))
-        named = [name for name in files if _suffix(name) not in NAMED_ONLY or _asked(name, given)]
-        unread += len(files) - len(named)
+        files = list(_remote(given) if is_remote(given) else _local(given, closed))
+        named = [name for name in files if name in closed or _suffix(name) not in NAMED_ONLY or _asked(name, given)]
+        unread += sum(not _result(name, out) for name in set(files).difference(named))
         if not named:
             raise NoInputError(
                 "no_input",
@@ -62,7 +70,17 @@ def find(inputs: Iterable[str | Path]) -> Found:
                 given,
             )
         found.update(dict.fromkeys(named))
-    return Found(tuple(found), unread)
+    return Found(tuple(found), unread, frozenset(closed))
+
+
+def nothing_in(found: Found) -> NoInputError:
+    """The error where archives and tables were found, but no report in them."""
+    return NoInputError(
+        "no_input",
+        "这些压缩包或表里没有可读的报告，请检查内容。",
+        "there is nothing to read in these archives or tables; check what they hold.",
+        ", ".join(map(printable, found.places)),
+    )
 
 
 def _suffix(place: str) -> str:
@@ -74,23 +92,49 @@ def _asked(name: str, given: str) -> bool:
     return _suffix(given) == _suffix(name)
 
 
+def _result(name: str, out: str) -> bool:
+    """Whether a table is one that this program wrote into `out`."""
+    if _suffix(name) != ".parquet" or not out or is_remote(name) != is_remote(out):
+        return False
+    if is_remote(out):
+        return filesystem(name)[1].startswith(f"{filesystem(out)[1].rstrip('/')}/")
+    return Path(os.path.abspath(local_path(name))).is_relative_to(os.path.abspath(local_path(out)))
+
+
 def _wanted(name: str) -> bool:
     base = posixpath.basename(name)
     return _suffix(base) in EXTENSIONS | NAMED_ONLY and not base.startswith((".", "~$"))
 
 
-def _local(given: str) -> Iterator[str]:
+def _local(given: str, closed: set[str]) -> Iterator[str]:
     path = local_path(given)
     if path.is_dir():
         head = given.rstrip("/") if given.startswith("file://") else path.as_posix()
-        for file in sorted(path.rglob("*")):
-            if _wanted(file.name) and file.is_file():
-                yield f"{head}/{file.relative_to(path).as_posix()}" if head != "." else file.as_posix()
+        files, barred = _under(path)
+        for file in sorted(files | barred):
+            within = file.relative_to(path).as_posix()
+            name = head if within == "." else f"{head}/{within}" if head != "." else file.as_posix()
+            if file in barred:
+                closed.add(name)
+            yield name
     elif path.exists():
         yield given if given.startswith("file://") else path.as_posix()
     elif glob.has_magic(given):
         for name in sorted(glob.glob(given, recursive=True)):
-            yield from _local(name) if Path(name).exists() else ()
+            yield from _local(name, closed) if Path(name).exists() else ()
+
+
+def _under(path: Path) -> tuple[set[Path], set[Path]]:
+    """The files in a folder and below, links that lead nowhere among them, and the folders that cannot be searched."""
+    barred: set[Path] = set()
+    names = (
+        os.path.join(folder, name)
+        for folder, _, files in os.walk(path, onerror=lambda error: barred.add(Path(error.filename)))
+        for name in files
+        if _wanted(name)
+    )
+    files = {Path(name) for name in names if os.path.isfile(name) or not os.path.exists(name)}
+    return files, barred
 
 
 def _remote(given: str) -> Iterator[str]:
@@ -122,17 +166,20 @@ def check_columns(found: Found, columns: Columns) -> None:
 def items(found: Found, columns: Columns) -> Iterator[Item]:
     """The reports in the files found, in order, one at a time; of two of one name the second is refused."""
     seen: set[str] = set()
-    for item in _all(found.places, columns):
+    given: Counter[str] = Counter()
+    for item in _all(found, columns):
         if item.source in seen:
-            item = _renamed(item, seen)
+            item = _renamed(item, seen, given)
         seen.add(item.source)
         yield item
 
 
-def _all(places: Sequence[str], columns: Columns) -> Iterator[Item]:
-    for place in places:
+def _all(found: Found, columns: Columns) -> Iterator[Item]:
+    for place in found.places:
         source = printable(place)
-        if _suffix(place) in ARCHIVES:
+        if place in found.closed:
+            yield Item(source, "", place, refused=unreadable("forbidden", source))
+        elif _suffix(place) in ARCHIVES:
             yield from listing(place, source, EXTENSIONS)
         elif _suffix(place) in texttables.SUFFIXES:
             yield from texttables.rows(place, source, columns)
@@ -140,9 +187,10 @@ def _all(places: Sequence[str], columns: Columns) -> Iterator[Item]:
             yield Item(source, stamp_of(place), place)
 
 
-def _renamed(item: Item, seen: set[str]) -> Item:
-    """The refusal of an item whose name is taken, under a name that is not."""
-    number = 2
-    while (source := f"{item.source}（{number}）") in seen:
-        number += 1
+def _renamed(item: Item, seen: set[str], given: Counter[str]) -> Item:
+    """The refusal of an item whose name is taken, under a name that is not; `given` counts the names made of each."""
+    source = item.source
+    while source in seen:
+        given[item.source] += 1
+        source = f"{item.source}（{given[item.source] + 1}）"
     return replace(item, source=source, content=None, refused=refusal("repeated", source, item.source))

@@ -14,6 +14,9 @@ Form = Literal["file", "text", "html"]
 _COSTS = {".doc": 60, ".wps": 60, ".rtf": 60, ".pdf": 8, ".docx": 2}
 """About how many times as long as a text a file of this name takes to read; so that batches take about equally long."""
 
+_HEAD = 4096
+"""Bytes that tell what a file is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -41,6 +44,34 @@ class Item:
     def size(self) -> int:
         """Bytes or characters carried along."""
         return len(self.content) if self.content is not None else 0
+
+
+def is_plain(item: Item) -> bool:
+    """Whether an item is text or markup by its content, whatever its name, or cannot be read at all: no library then
+    reads it that may crash or hang."""
+    from nlp.reading import sniff
+
+    if item.refused is not None or isinstance(item.content, str):
+        return True
+    try:
+        return sniff.of_bytes(_beginning(item)) in (None, "mhtml", "image")  # images are refused
+    except Exception:  # reading it will tell what is wrong, in its row
+        return True
+
+
+def _beginning(item: Item) -> bytes:
+    from nlp.corpus.storage import is_remote, local_path, open_file
+
+    if isinstance(item.content, bytes):
+        return item.content
+    if item.members:
+        from nlp.corpus.inputs.archives import content_of
+
+        return content_of(item)
+    if not is_remote(item.place) and not os.path.isfile(local_path(item.place)):
+        return b""  # a pipe gives its content once only
+    with open_file(item.place) as file:
+        return file.read(_HEAD)
 
 
 def page_of(item: Item) -> Page:

@@ -52,10 +52,6 @@ class Phrases:
         all_grams = np.bincount(clause, minlength=count)
         return (np.bincount(clause[known], minlength=count) >= self._share * all_grams) & (all_grams > 0)
 
-    def hold(self, words: str) -> bool:
-        """Whether words (no punctuation) are made of known phrases."""
-        return bool(self.holds(codes(words), np.zeros(len(words), dtype=np.int64), 1)[0])
-
 
 def grams(text: Codes) -> Grams:
     """The strings of four characters of a text as numbers."""
@@ -81,15 +77,6 @@ def prescribed() -> Phrases:
 def stock() -> Phrases:
     """What several writers of these reports say alike: the reference bank (`bank.py`)."""
     return Phrases(_lines("stock.txt"), STOCK)
-
-
-def is_prescribed(words: str) -> bool:
-    """Whether words (no punctuation) are those of the regulation or the form.
-
-    >>> is_prescribed("坚持以公开为常态不公开为例外"), is_prescribed("安排专人解答来访群众提出的问题")
-    (True, False)
-    """
-    return prescribed().hold(words)
 
 
 def _lines(name: str) -> Iterator[str]:

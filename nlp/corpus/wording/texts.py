@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 LIKENESS = 0.55
-"""The share of the shorter text's character pairs that the other has too, from which one is a copy of the other. Every
-tenth word replaced leaves about 0.8, every fifth about 0.6; unrelated passages of these reports share less than 0.25."""
+"""The share of the shorter text's character pairs that the other has too, from which one is a copy of the other: some
+words may have been replaced."""
 
 HELD = 0.4
 """The share of a clause's character pairs that the other text must have for the clause to count as copied."""

@@ -4,8 +4,8 @@ A fingerprint is a hash, equal for equal wording, and a signature of `HASHES` by
 signatures estimates the share of character pairs that two windows have in common (MinHash, of which a byte is kept).
 
 References: A. Broder, On the resemblance and containment of documents, 1997; P. Li, A. C. König, b-bit minwise hashing,
-2010. The hashes are `a·x mod 2^32` of well-stirred x, computed in columns: `rensa` hashes faster but gives its signatures
-as Python lists only, which costs many times what they take to compute (`nianbao bench` measures it).
+2010. The hashes are `a·x mod 2^32` of well-stirred x, computed in columns, as they are needed (`rensa` would give a list of
+Python's for each text).
 """
 
 from __future__ import annotations
