@@ -1,7 +1,8 @@
 """What each stage costs for a report, in one process: as a share of what `jieba.lcut` takes for the same narratives.
 
-The stages are the functions that `nianbao score` calls, one after the other. The narratives are the prose of the sections
-whose figures are read; jieba's dictionary is loaded beforehand.
+The stages are the functions that `nianbao score` calls, one after the other, from the bytes of a file to the final
+tables on disk. The narratives are the prose of the sections whose figures are read; jieba's dictionary is loaded
+beforehand.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from nlp.analysis import Analysis
 from nlp.bench.synthetic import Made
 from nlp.checks import Case, run_checks
 from nlp.corpus.compare import build_index, compare_part, fingerprints
-from nlp.corpus.tables import merge, rows_of, tables_of
+from nlp.corpus.engine.assemble import write_final
+from nlp.corpus.engine.comparing import Added, scored
+from nlp.corpus.engine.parts import make_plan
+from nlp.corpus.storage import Folder
+from nlp.corpus.tables import tables_of
 from nlp.pipeline.quantities import extract
 from nlp.pipeline.statements import extract_many
 from nlp.reading import read_bytes
@@ -28,7 +33,20 @@ from nlp.report.model import NARRATIVE_KEYS, Report
 BATCH = 100
 """Reports that a worker takes at once."""
 
-STAGES = ("read", "report", "quantities", "statements", "checks", "rows", "fingerprints", "write", "index", "compare")
+STAGES = (
+    "read",
+    "report",
+    "quantities",
+    "statements",
+    "checks",
+    "rows",
+    "fingerprints",
+    "write",
+    "index",
+    "compare",
+    "scores",
+    "tables",
+)
 
 _T = TypeVar("_T")
 
@@ -44,17 +62,6 @@ class Clock:
         result = work()
         self.seconds[stage] = self.seconds.get(stage, 0) + time.process_time() - start
         return result
-
-
-class MemoryPart:
-    """A part whose fingerprints are in memory."""
-
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
-
-    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
-        assert table == "fingerprints"
-        return self._table.select(columns) if columns else self._table
 
 
 def narrative(report: Report) -> str:
@@ -73,20 +80,33 @@ def stage_costs(reports: Sequence[Made]) -> dict[str, float]:
 
     jieba.setLogLevel("WARNING")
     jieba.initialize()
-    clock = Clock()
-    parts = []
     with tempfile.TemporaryDirectory() as folder:
-        _batch(reports[:2], Clock(), Path(folder))  # loads the model and the vocabularies
-        for start in range(0, len(reports), BATCH):
-            parts.append(_batch(reports[start : start + BATCH], clock, Path(folder)))
-        clock("index", lambda: build_index(parts, Path(folder) / "index"))
-        clock("compare", lambda: [compare_part(part, parts, Path(folder) / "index") for part in parts])
+        _run(reports[:2], Clock(), Folder(f"{folder}/first"))  # loads the model and the vocabularies
+        clock = Clock()
+        _run(reports, clock, Folder(f"{folder}/run"))
     return clock.seconds
 
 
-def _batch(reports: Sequence[Made], clock: Clock, folder: Path) -> MemoryPart:
+def _run(reports: Sequence[Made], clock: Clock, out: Folder) -> None:
+    parts = out.within("parts")
+    parts.make()
+    placed: dict[str, str] = {}
+    for start in range(0, len(reports), BATCH):
+        batch, name = reports[start : start + BATCH], f"part-{start:06d}"
+        tables = _batch(batch, clock)
+        clock("write", lambda: parts.write_tables(name, tables))  # noqa: B023 (called at once)
+        placed.update((report.name, name) for report in batch)
+    plan = make_plan(parts, list(placed), placed)
+    index = Path(out.place) / "index"
+    clock("index", lambda: build_index(plan, index))
+    compared = clock("compare", lambda: [compare_part(part, plan, index) for part in plan])
+    columns = clock("scores", lambda: [scored(*each) for each in zip(plan, compared, strict=True)])
+    added = [Added(each.findings, told) for each, told in zip(compared, columns, strict=True)]
+    clock("tables", lambda: write_final(out, zip(plan, added, strict=True)))
+
+
+def _batch(reports: Sequence[Made], clock: Clock) -> dict[str, pa.Table]:
     import jieba
-    import pyarrow.parquet as pq
 
     files = [(report.text.encode(), report.name) for report in reports]
     pages = clock("read", lambda: [read_bytes(data, name) for data, name in files])
@@ -99,14 +119,8 @@ def _batch(reports: Sequence[Made], clock: Clock, folder: Path) -> MemoryPart:
         Analysis(case.report, tuple(case.quantities), tuple(found), tuple(case.statements))
         for case, found in zip(cases, findings, strict=True)
     ]
-    rows = clock("rows", lambda: merge(rows_of(analysis) for analysis in analyses))
-    table = clock("fingerprints", lambda: fingerprints(rows))
-
-    def write() -> None:
-        for name, written in {**tables_of(rows), "fingerprints": table}.items():
-            pq.write_table(written, folder / f"{name}.parquet")
-
-    clock("write", write)
+    tables = clock("rows", lambda: tables_of(analyses))
+    tables["fingerprints"] = clock("fingerprints", lambda: fingerprints(analyses))
     narratives = [narrative(report) for report in read]
     clock("jieba", lambda: [jieba.lcut(text) for text in narratives])
-    return MemoryPart(table)
+    return tables

@@ -15,7 +15,7 @@ from nlp.analysis import Analysis, analyse_many
 from nlp.corpus.engine.parts import items_table, program_key
 from nlp.corpus.inputs import Item, page_of
 from nlp.corpus.storage import Folder
-from nlp.corpus.tables import Rows, failure_rows, merge, rows_of, tables_of
+from nlp.corpus.tables import tables_of
 from nlp.errors import NianbaoError, UnreadableError
 from nlp.pipeline.statements.store import ModelError, current
 from nlp.report import read_report
@@ -68,13 +68,19 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> Done:
         )
     current()  # loaded before the clock runs; a model that cannot be used stops the run here
     with Watch(name, orders) as watch:
-        rows = merge(_singly(batch.items, watch) if batch.singly else _together(batch.items, watch))
-        tables = tables_of(rows)
-        tables["fingerprints"] = _fingerprints(rows)
-    failed = {row["source"]: row["code"] for row in rows["failures"]}
+        results = (_singly if batch.singly else _together)(batch.items, watch)
+        analyses = [each for each in results if isinstance(each, Analysis)]
+        failures = [
+            (item.source, each)
+            for item, each in zip(batch.items, results, strict=True)
+            if isinstance(each, NianbaoError)
+        ]
+        tables = tables_of(analyses, failures)
+        tables["fingerprints"] = _fingerprints(analyses)
+    failed = {source: error.reason for source, error in failures}
     tables["items"] = items_table(batch.items, failed, orders.key)  # last, as the part counts by it
     orders.parts.write_tables(name, tables)
-    return Done(name, len(rows["reports"]))
+    return Done(name, len(analyses))
 
 
 def analyse_batch(reports: Sequence[Report]) -> list[Analysis]:
@@ -82,14 +88,18 @@ def analyse_batch(reports: Sequence[Report]) -> list[Analysis]:
     return analyse_many(reports)
 
 
-def _fingerprints(rows: Rows) -> pa.Table:
+def _fingerprints(analyses: Sequence[Analysis]) -> pa.Table:
     from nlp.corpus.engine.comparing import fingerprints
 
-    return fingerprints(rows)
+    return fingerprints(analyses)
 
 
-def _together(items: Sequence[Item], watch: Watch) -> list[Rows]:
-    """The rows of each item: all are read, then all analysed."""
+Result = Analysis | NianbaoError
+"""The analysis of an item, or why it has none."""
+
+
+def _together(items: Sequence[Item], watch: Watch) -> list[Result]:
+    """The result of each item: all are read, then all analysed."""
     read: list[Report | NianbaoError] = []
     for position, item in enumerate(items):
         watch.at(position)
@@ -97,20 +107,19 @@ def _together(items: Sequence[Item], watch: Watch) -> list[Rows]:
     watch.at(ANALYSING, len(items))
     reports = [each for each in read if isinstance(each, Report)]
     try:
-        analyses: list[Analysis | NianbaoError] = [*analyse_batch(reports)]
+        analyses: list[Result] = [*analyse_batch(reports)]
     except Exception:  # found again, and told of, by analysing them one by one
         analyses = [_guarded(_analysis, report, report.source) for report in reports]
     following = iter(analyses)
-    results = [next(following) if isinstance(each, Report) else each for each in read]
-    return [_rows(result, item) for result, item in zip(results, items, strict=True)]
+    return [next(following) if isinstance(each, Report) else each for each in read]
 
 
-def _singly(items: Sequence[Item], watch: Watch) -> list[Rows]:
-    rows = []
+def _singly(items: Sequence[Item], watch: Watch) -> list[Result]:
+    results = []
     for position, item in enumerate(items):
         watch.at(position)
-        rows.append(_rows(_guarded(lambda item: _analysis(_report(item)), item, item.source), item))
-    return rows
+        results.append(_guarded(lambda item: _analysis(_report(item)), item, item.source))
+    return results
 
 
 def _report(item: Item) -> Report:
@@ -121,10 +130,6 @@ def _report(item: Item) -> Report:
 
 def _analysis(report: Report) -> Analysis:
     return analyse_batch([report])[0]
-
-
-def _rows(result: Analysis | NianbaoError, item: Item) -> Rows:
-    return failure_rows(item.source, result) if isinstance(result, NianbaoError) else rows_of(result)
 
 
 def _guarded(function: Callable[[_T], _R], argument: _T, source: str) -> _R | NianbaoError:
