@@ -20,6 +20,7 @@ from nlp.bench.synthetic import Made
 from nlp.checks import Case, run_checks
 from nlp.corpus.compare import build_index, compare_part, fingerprints
 from nlp.corpus.engine.assemble import write_final
+from nlp.corpus.engine.batch import uncollected
 from nlp.corpus.engine.comparing import Added, scored
 from nlp.corpus.engine.parts import make_plan
 from nlp.corpus.storage import Folder
@@ -111,16 +112,17 @@ def _batch(reports: Sequence[Made], clock: Clock) -> dict[str, pa.Table]:
     files = [(report.text.encode(), report.name) for report in reports]
     pages = clock("read", lambda: [read_bytes(data, name) for data, name in files])
     read = clock("report", lambda: [read_report(page) for page in pages])
-    quantities = clock("quantities", lambda: [extract(report) for report in read])
-    statements = clock("statements", lambda: extract_many(read))
-    cases = [Case(*each) for each in zip(read, quantities, statements, strict=True)]
-    findings = clock("checks", lambda: [run_checks(case) for case in cases])
-    analyses = [
-        Analysis(case.report, tuple(case.quantities), tuple(found), tuple(case.statements))
-        for case, found in zip(cases, findings, strict=True)
-    ]
-    tables = clock("rows", lambda: tables_of(analyses))
-    tables["fingerprints"] = clock("fingerprints", lambda: fingerprints(analyses))
+    with uncollected():
+        quantities = clock("quantities", lambda: [extract(report) for report in read])
+        statements = clock("statements", lambda: extract_many(read))
+        cases = [Case(*each) for each in zip(read, quantities, statements, strict=True)]
+        findings = clock("checks", lambda: [run_checks(case) for case in cases])
+        analyses = [
+            Analysis(case.report, tuple(case.quantities), tuple(found), tuple(case.statements))
+            for case, found in zip(cases, findings, strict=True)
+        ]
+        tables = clock("rows", lambda: tables_of(analyses))
+        tables["fingerprints"] = clock("fingerprints", lambda: fingerprints(analyses))
     narratives = [narrative(report) for report in read]
     clock("jieba", lambda: [jieba.lcut(text) for text in narratives])
     return tables

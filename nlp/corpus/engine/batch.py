@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TypeVar
 
@@ -75,12 +77,27 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> Done:
             for item, each in zip(batch.items, results, strict=True)
             if isinstance(each, NianbaoError)
         ]
-        tables = tables_of(analyses, failures)
-        tables["fingerprints"] = _fingerprints(analyses)
+        with uncollected():
+            tables = tables_of(analyses, failures)
+            tables["fingerprints"] = _fingerprints(analyses)
     failed = {source: error.reason for source, error in failures}
     tables["items"] = items_table(batch.items, failed, orders.key)  # last, as the part counts by it
     orders.parts.write_tables(name, tables)
     return Done(name, len(analyses))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Put off the search for cycles of garbage: while a batch is analysed next to nothing becomes garbage, and looking
+    for it takes a tenth of the time."""
+    if not gc.isenabled():  # whoever did that knows why
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def analyse_batch(reports: Sequence[Report]) -> list[Analysis]:
@@ -107,7 +124,8 @@ def _together(items: Sequence[Item], watch: Watch) -> list[Result]:
     watch.at(ANALYSING, len(items))
     reports = [each for each in read if isinstance(each, Report)]
     try:
-        analyses: list[Result] = [*analyse_batch(reports)]
+        with uncollected():
+            analyses: list[Result] = [*analyse_batch(reports)]
     except Exception:  # found again, and told of, by analysing them one by one
         analyses = [_guarded(_analysis, report, report.source) for report in reports]
     following = iter(analyses)
