@@ -10,16 +10,15 @@ import pytest
 import nlp
 from nlp.cli import app
 from nlp.corpus.fingerprint import fingerprints
-from nlp.corpus.tables import rows_of, tables_of
+from nlp.corpus.tables import tables_of
 from tests.conftest import report_text
 
 
 def taken_to_tables(text: str) -> nlp.Analysis:
     """The analysis of `text`, after everything that `nianbao score` does with it."""
     analysis = nlp.inspect_bytes(text.encode(), "怪.txt")
-    rows = rows_of(analysis)
-    tables_of(rows)
-    fingerprints(rows)
+    tables_of([analysis])
+    fingerprints([analysis])
     json.dumps(analysis.to_dict(), allow_nan=False)
     return analysis
 

@@ -1,7 +1,8 @@
 """What each stage costs for a report, in one process: as a share of what `jieba.lcut` takes for the same narratives.
 
-The stages are the functions that `nianbao score` calls, one after the other. The narratives are the prose of the sections
-whose figures are read; jieba's dictionary is loaded beforehand.
+The stages are the functions that `nianbao score` calls, one after the other, from the bytes of a file to the final
+tables on disk. The narratives are the prose of the sections whose figures are read; jieba's dictionary is loaded
+beforehand.
 """
 
 from __future__ import annotations
@@ -18,9 +19,14 @@ from nlp.analysis import Analysis
 from nlp.bench.synthetic import Made
 from nlp.checks import Case, run_checks
 from nlp.corpus.compare import compare_part
+from nlp.corpus.engine.assemble import write_final
+from nlp.corpus.engine.batch import uncollected
+from nlp.corpus.engine.comparing import Added, scored
+from nlp.corpus.engine.parts import make_plan
 from nlp.corpus.fingerprint import fingerprints
 from nlp.corpus.index import build
-from nlp.corpus.tables import merge, rows_of, tables_of
+from nlp.corpus.storage import Folder
+from nlp.corpus.tables import tables_of
 from nlp.pipeline.quantities import extract
 from nlp.pipeline.statements import extract_many
 from nlp.reading import read_bytes
@@ -30,7 +36,20 @@ from nlp.report.model import NARRATIVE_KEYS, Report
 BATCH = 100
 """Reports that a worker takes at once."""
 
-STAGES = ("read", "report", "quantities", "statements", "checks", "rows", "fingerprints", "write", "index", "compare")
+STAGES = (
+    "read",
+    "report",
+    "quantities",
+    "statements",
+    "checks",
+    "rows",
+    "fingerprints",
+    "write",
+    "index",
+    "compare",
+    "scores",
+    "tables",
+)
 
 _T = TypeVar("_T")
 
@@ -46,17 +65,6 @@ class Clock:
         result = work()
         self.seconds[stage] = self.seconds.get(stage, 0) + time.process_time() - start
         return result
-
-
-class MemoryPart:
-    """A part whose fingerprints are in memory."""
-
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
-
-    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
-        assert table == "fingerprints"
-        return self._table.select(columns) if columns else self._table
 
 
 def narrative(report: Report) -> str:
@@ -75,40 +83,48 @@ def stage_costs(reports: Sequence[Made]) -> dict[str, float]:
 
     jieba.setLogLevel("WARNING")
     jieba.initialize()
-    clock = Clock()
-    parts = []
     with tempfile.TemporaryDirectory() as folder:
-        _batch(reports[:2], Clock(), Path(folder))  # loads the model and the vocabularies
-        for start in range(0, len(reports), BATCH):
-            parts.append(_batch(reports[start : start + BATCH], clock, Path(folder)))
-        clock("index", lambda: build(parts, Path(folder) / "index"))
-        clock("compare", lambda: [compare_part(part, parts, Path(folder) / "index") for part in parts])
+        _run(reports[:2], Clock(), Folder(f"{folder}/first"))  # loads the model and the vocabularies
+        clock = Clock()
+        _run(reports, clock, Folder(f"{folder}/run"))
     return clock.seconds
 
 
-def _batch(reports: Sequence[Made], clock: Clock, folder: Path) -> MemoryPart:
+def _run(reports: Sequence[Made], clock: Clock, out: Folder) -> None:
+    parts = out.within("parts")
+    parts.make()
+    placed: dict[str, str] = {}
+    for start in range(0, len(reports), BATCH):
+        batch, name = reports[start : start + BATCH], f"part-{start:06d}"
+        tables = _batch(batch, clock)
+        clock("write", lambda: parts.write_tables(name, tables))  # noqa: B023 (called at once)
+        placed.update((report.name, name) for report in batch)
+    plan = make_plan(parts, list(placed), placed)
+    index = Path(out.place) / "index"
+    clock("index", lambda: build(plan, index))
+    compared = clock("compare", lambda: [compare_part(part, plan, index) for part in plan])
+    columns = clock("scores", lambda: [scored(*each) for each in zip(plan, compared, strict=True)])
+    added = [Added(each.findings, told) for each, told in zip(compared, columns, strict=True)]
+    clock("tables", lambda: write_final(out, zip(plan, added, strict=True)))
+
+
+def _batch(reports: Sequence[Made], clock: Clock) -> dict[str, pa.Table]:
     import jieba
-    import pyarrow.parquet as pq
 
     files = [(report.text.encode(), report.name) for report in reports]
     pages = clock("read", lambda: [read_bytes(data, name) for data, name in files])
     read = clock("report", lambda: [read_report(page) for page in pages])
-    quantities = clock("quantities", lambda: [extract(report) for report in read])
-    statements = clock("statements", lambda: extract_many(read))
-    cases = [Case(*each) for each in zip(read, quantities, statements, strict=True)]
-    findings = clock("checks", lambda: [run_checks(case) for case in cases])
-    analyses = [
-        Analysis(case.report, tuple(case.quantities), tuple(found), tuple(case.statements))
-        for case, found in zip(cases, findings, strict=True)
-    ]
-    rows = clock("rows", lambda: merge(rows_of(analysis) for analysis in analyses))
-    table = clock("fingerprints", lambda: fingerprints(rows))
-
-    def write() -> None:
-        for name, written in {**tables_of(rows), "fingerprints": table}.items():
-            pq.write_table(written, folder / f"{name}.parquet")
-
-    clock("write", write)
+    with uncollected():
+        quantities = clock("quantities", lambda: [extract(report) for report in read])
+        statements = clock("statements", lambda: extract_many(read))
+        cases = [Case(*each) for each in zip(read, quantities, statements, strict=True)]
+        findings = clock("checks", lambda: [run_checks(case) for case in cases])
+        analyses = [
+            Analysis(case.report, tuple(case.quantities), tuple(found), tuple(case.statements))
+            for case, found in zip(cases, findings, strict=True)
+        ]
+        tables = clock("rows", lambda: tables_of(analyses))
+        tables["fingerprints"] = clock("fingerprints", lambda: fingerprints(analyses))
     narratives = [narrative(report) for report in read]
     clock("jieba", lambda: [jieba.lcut(text) for text in narratives])
-    return MemoryPart(table)
+    return tables

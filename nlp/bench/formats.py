@@ -1,4 +1,4 @@
-"""What a report costs as DOCX and as PDF, relative to the same report as text: read, analysed, its rows made.
+"""What a report costs as DOCX and as PDF, relative to the same report as text: read, analysed, its tables made.
 
 The files are laid out here: every line a paragraph, tabbed lines a table. PDF needs `reportlab`.
 """
@@ -12,7 +12,7 @@ from itertools import groupby
 
 from nlp.analysis import inspect_bytes
 from nlp.bench.synthetic import Made
-from nlp.corpus.tables import rows_of
+from nlp.corpus.tables import tables_of
 
 _WIDTH = 450.0
 """Points of a page's width that a table takes."""
@@ -33,7 +33,7 @@ def format_costs(reports: Sequence[Made]) -> dict[str, float]:
         inspect_bytes(*files[0])  # loads what is loaded once
         start = time.process_time()
         for data, source in files:
-            rows_of(inspect_bytes(data, source))
+            tables_of([inspect_bytes(data, source)])
         seconds[name] = time.process_time() - start
     return seconds
 

@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import cast
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import COLUMNS, OUTCOMES, PROCEEDINGS, ROWS, cell_name, number
 from nlp.checks.registry import Case, check, finding
 from nlp.pipeline.quantities.metrics import OUTCOME_ROWS
 
-OUTCOME_ROWS_2021 = tuple(row for rows in OUTCOME_ROWS.values() for row in rows)
-OUTCOME_ROWS_2019 = (*(row for row in OUTCOME_ROWS_2021 if not row.startswith("requests.other.")), "requests.other")
-APPLICANTS = [column for column in COLUMNS if column != "total"]
+_PARTS, _TOTAL = slice(0, -1), -1
+"""Of the columns of table 3 those of the applicants, and the total."""
+_COLUMNS = tuple(COLUMNS)
+_ROWS = tuple(ROWS)
+_CELLS = tuple(f"{row}.{column}" for row in _ROWS for column in _COLUMNS)
+_OUTCOMES_2021 = tuple(row for rows in OUTCOME_ROWS.values() for row in rows)
+_OUTCOMES_2019 = (*(row for row in _OUTCOMES_2021 if not row.startswith("requests.other.")), "requests.other")
+_ANSWERED = "requests.answered"
+_BALANCE = ("requests.new", "requests.carried_in", _ANSWERED, "requests.carried_out")
+_EPSILON = 1e-6
+
+Table = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
-_ROWS_OF_APPLICANTS = tuple((row, [f"{row}.{column}" for column in (*APPLICANTS, "total")]) for row in ROWS)
+def _table(cells: Mapping[str, float | None]) -> Table:
+    """Table 3, of shape (rows, columns): nan where a cell is absent or blank, so that nothing which it is part of is
+    found unequal."""
+    return np.array([*map(cells.get, _CELLS)], dtype=np.float64).reshape(len(_ROWS), len(_COLUMNS))
 
 
-@cache
-def _keys(rows: tuple[str, ...], column: str) -> list[str]:
-    return [f"{row}.{column}" for row in rows]
+def _places(rows: Sequence[str]) -> list[int]:
+    return [_ROWS.index(row) for row in rows]
 
 
-def _values(cells: Mapping[str, float | None], keys: Iterable[str]) -> list[float] | None:
-    """The numbers of the cells, or None where one is absent or blank."""
-    values = [*map(cells.get, keys)]
-    return None if None in values else cast(list[float], values)
+_OUTCOME_PLACES = {rows: _places(rows) for rows in (_OUTCOMES_2019, _OUTCOMES_2021)}
+_ANSWERED_PLACE, _BALANCE_PLACES = _ROWS.index(_ANSWERED), _places(_BALANCE)
 
 
-def _unequal(left: float, right: float) -> bool:
-    return abs(left - right) > 1e-6
-
-
-def _wrong_rows(cells: Mapping[str, float | None]) -> list[str]:
-    """The rows of table 3 whose six columns do not add up to their total."""
-    wrong = []
-    for row, keys in _ROWS_OF_APPLICANTS:
-        values = _values(cells, keys)
-        if values is not None and _unequal(sum(values[:-1]), values[-1]):
-            wrong.append(row)
+def _wrong_rows(table: Table) -> Flags:
+    """For every row of table 3, whether its six columns do not add up to their total."""
+    wrong: Flags = np.abs(table[:, _PARTS].sum(1) - table[:, _TOTAL]) > _EPSILON
     return wrong
+
+
+def _wrong_columns(table: Table, surplus: Table, rows: Sequence[int]) -> list[int]:
+    """The columns with a surplus, of which these rows are the sources: the total only where no other column has one,
+    and the rows themselves add up."""
+    wrong = np.flatnonzero(np.abs(surplus) > _EPSILON).tolist()
+    total = len(_COLUMNS) - 1
+    return wrong if wrong == [total] and not _wrong_rows(table)[rows].any() else [n for n in wrong if n != total]
 
 
 @check(
@@ -52,25 +63,17 @@ def _wrong_rows(cells: Mapping[str, float | None]) -> list[str]:
     example="自然人3、商业企业1，总计为5",
 )
 def row_sum(case: Case) -> Iterator[Finding]:
-    cells = case.report.cells
-    for row in _wrong_rows(cells):
-        keys = [f"{row}.{column}" for column in APPLICANTS]
-        parts = _values(cells, keys) or []
-        total = cells[f"{row}.total"]
+    table = _table(case.report.cells)
+    for place in np.flatnonzero(_wrong_rows(table)).tolist():
+        row, (*parts, total) = _ROWS[place], table[place].tolist()
+        keys = [f"{row}.{column}" for column in _COLUMNS]
         yield finding(
             "table.row_sum",
             f"表三“{ROWS[row]}”一行：六类申请人之和为{'＋'.join(map(number, parts))}＝{number(sum(parts))}，总计填为{number(total)}。",
-            case.cells([*keys, f"{row}.total"]),
+            case.cells(keys),
             expected=sum(parts),
             actual=total,
         )
-
-
-def _columns_of(cells: Mapping[str, float | None], rows: Iterable[str]) -> Iterator[str]:
-    """The columns to check: the total column only where the rows themselves add up."""
-    yield from APPLICANTS
-    if not set(_wrong_rows(cells)) & set(rows):
-        yield "total"
 
 
 @check(
@@ -82,21 +85,17 @@ def _columns_of(cells: Mapping[str, float | None], rows: Iterable[str]) -> Itera
 )
 def outcome_sum(case: Case) -> Iterator[Finding]:
     cells = case.report.cells
-    rows = OUTCOME_ROWS_2019 if "requests.other.total" in cells else OUTCOME_ROWS_2021
-    flagged = False
-    for column in _columns_of(cells, [*rows, "requests.answered"]):
-        if column == "total" and flagged:
-            continue
-        keys = _keys(rows, column)
-        parts, total = _values(cells, keys), cells.get(f"requests.answered.{column}")
-        if parts is None or total is None or not _unequal(sum(parts), total):
-            continue
-        flagged = True
-        shown = [key for key, part in zip(keys, parts, strict=True) if part]
+    table = _table(cells)
+    rows = _OUTCOMES_2019 if "requests.other.total" in cells else _OUTCOMES_2021
+    places = _OUTCOME_PLACES[rows]
+    surplus = table[places].sum(0) - table[_ANSWERED_PLACE]
+    for place in _wrong_columns(table, surplus, [*places, _ANSWERED_PLACE]):
+        column, parts, total = _COLUMNS[place], table[places, place].tolist(), float(table[_ANSWERED_PLACE, place])
+        shown = [f"{row}.{column}" for row, part in zip(rows, parts, strict=True) if part]
         yield finding(
             "table.outcome_sum",
             f"表三“{COLUMNS[column]}”一列：各项办理结果之和为{number(sum(parts))}，“（七）总计”填为{number(total)}。",
-            case.cells([*shown, f"requests.answered.{column}"]),
+            case.cells([*shown, f"{_ANSWERED}.{column}"]),
             expected=sum(parts),
             actual=total,
         )
@@ -110,23 +109,15 @@ def outcome_sum(case: Case) -> Iterator[Finding]:
     example="本年新收5、上年结转0，办结总计4、结转下年度0",
 )
 def balance(case: Case) -> Iterator[Finding]:
-    cells = case.report.cells
-    rows = ("requests.new", "requests.carried_in", "requests.answered", "requests.carried_out")
-    flagged = False
-    for column in _columns_of(cells, rows):
-        keys = _keys(rows, column)
-        values = _values(cells, keys)
-        if values is None or (column == "total" and flagged):
-            continue
-        new, carried_in, answered, carried_out = values
-        if not _unequal(new + carried_in, answered + carried_out):
-            continue
-        flagged = True
+    table = _table(case.report.cells)
+    rows = table[_BALANCE_PLACES]
+    for place in _wrong_columns(table, rows[0] + rows[1] - rows[2] - rows[3], _BALANCE_PLACES):
+        column, (new, carried_in, answered, carried_out) = _COLUMNS[place], rows[:, place].tolist()
         yield finding(
             "table.balance",
             f"表三“{COLUMNS[column]}”一列不平：本年新收{number(new)}＋上年结转{number(carried_in)}＝{number(new + carried_in)}，"
             f"办理结果总计{number(answered)}＋结转下年度{number(carried_out)}＝{number(answered + carried_out)}，两边应相等。",
-            case.cells(keys),
+            case.cells([f"{row}.{column}" for row in _BALANCE]),
             expected=new + carried_in,
             actual=answered + carried_out,
         )
@@ -143,8 +134,8 @@ def review_sum(case: Case) -> Iterator[Finding]:
     cells = case.report.cells
     for proceeding, name in PROCEEDINGS.items():
         keys = [f"{proceeding}.{outcome}" for outcome in OUTCOMES if outcome != "total"]
-        parts, total = _values(cells, keys), cells.get(f"{proceeding}.total")
-        if parts is None or total is None or not _unequal(sum(parts), total):
+        parts, total = [part for part in map(cells.get, keys) if part is not None], cells.get(f"{proceeding}.total")
+        if len(parts) < len(keys) or total is None or abs(sum(parts) - total) <= _EPSILON:
             continue
         yield finding(
             "table.review_sum",

@@ -6,24 +6,23 @@ Records are made where a report is read (`records_of`), with its clauses, so tha
 from __future__ import annotations
 
 import json
-import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
+from nlp.analysis import Analysis
 from nlp.corpus.agencies import own_names
 from nlp.corpus.wording.clauses import PROSE, Clause, Clauses, Narrative, Section, clauses_of, is_statistic
+from nlp.corpus.wording.masking import among, codes, members
 from nlp.pipeline.quantities import Quantity
-from nlp.report.head import year_of
 
-Row = Mapping[str, Any]
 _FIGURE = ("value", "unit", "approximate", "metric", "year", "part_of", "section", "text", "start", "end")
+_figure = attrgetter(*_FIGURE)
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-_LAYOUT = re.compile(r"[\s，。、；：！？,.:;!?“”‘’（）()《》〈〉—…·\-]+")
+_LAYOUT = members(" \t\r\n\f\v\u00a0\u3000，。、；：！？,.:;!?“”‘’（）()《》〈〉—…·-")
 _CLAUSE = ("section", "paragraph", "start", "end", "first", "last", "stock")
 
 
@@ -48,7 +47,7 @@ class Entry:
     @cached_property
     def told(self) -> Mapping[str, Sequence[Any]]:
         """Its figures, column by column."""
-        return dict(zip(_FIGURE, json.loads(self.written), strict=True))
+        return dict(zip(_FIGURE, json.loads(self.written) or [()] * len(_FIGURE), strict=True))
 
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
@@ -69,42 +68,39 @@ class Records:
     clauses: Clauses
 
 
-def records_of(rows: Mapping[str, Sequence[Row]]) -> Records:
-    """The reports of a batch's rows (`tables.rows_of`, merged), in their order."""
-    cells: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in rows["cells"]:
-        if row["value"] is not None:
-            cells[row["source"]][row["cell"]] = row["value"]
-    figures: dict[str, list[Row]] = defaultdict(list)
-    for row in rows["quantities"]:
-        figures[row["source"]].append(row)
-    other_period = {row["source"] for row in rows["findings"] if row["code"] == "year.period"}
-    reports = rows["reports"]
-    narratives = [_narrative(row, figures[row["source"]]) for row in reports]
+def records_of(analyses: Sequence[Analysis]) -> Records:
+    """The reports of a batch, in their order."""
+    narratives = list(map(_narrative, analyses))
     clauses = clauses_of(narratives)
     made = []
-    for number, (row, narrative) in enumerate(zip(reports, narratives, strict=True)):
-        source = row["source"]
-        head = {
-            "source": source,
-            "agency": row["agency"] or "",
-            "year": None if source in other_period or _titled_otherwise(row) else row["year"],
-        }
-        told, table = sorted(figures[source], key=itemgetter("start")), cells[source]
+    for number, (analysis, narrative) in enumerate(zip(analyses, narratives, strict=True)):
+        report = analysis.report
+        head = {"source": report.source, "agency": report.agency, "year": _year(analysis)}
+        cells = {cell: value for cell, value in report.cells.items() if value is not None}
         own = {
-            "text": narrative.text,
+            "text": report.text,
             "sections": narrative.sections,
-            "cells": ["|".join(table), list(table.values())],
-            "figures": _JSON.encode([[figure[name] for figure in told] for name in _FIGURE]),
+            "cells": ["|".join(cells), list(cells.values())],
             "clauses": _columns(clauses, number),
         }
-        made.append({**head, "content": content(narrative, table), "record": _JSON.encode({**head, **own})})
+        record = f"{_JSON.encode({**head, **own})}\n{_JSON.encode(list(zip(*map(_figure, analysis.quantities), strict=True)))}"
+        made.append({**head, "content": content(narrative, cells), "record": record})
     return Records(made, clauses)
+
+
+def _year(analysis: Analysis) -> int | None:
+    """The year that the report is of; None where it gives another in its title, or as its period."""
+    report = analysis.report
+    doubted = report.title_year not in (None, report.year) or any(
+        finding.code == "year.period" for finding in analysis.findings
+    )
+    return None if doubted else report.year
 
 
 def entry_of(record: str) -> Entry:
     """The report of a record."""
-    kept = json.loads(record)
+    report, _, figures = record.partition("\n")
+    kept = json.loads(report)
     *columns, masked = kept["clauses"]
     keys, values = kept["cells"]
     columns[0] = [PROSE[section] for section in columns[0]]
@@ -116,31 +112,28 @@ def entry_of(record: str) -> Entry:
         sections=tuple(Section(*section) for section in kept["sections"]),
         cells=dict(zip(keys.split("|"), values, strict=True)) if values else {},
         clauses=tuple(map(Clause, *columns, masked)),
-        written=kept["figures"],
+        written=figures,
     )
 
 
 def content(narrative: Narrative, cells: Mapping[str, float]) -> str:
     """What a report says, apart from its layout, in a few characters: its narrative's letters and figures, and the
     cells."""
-    prose = "".join(narrative.text[s.start : s.end] for s in narrative.sections if s.key in PROSE)
-    table = [f"{key}={cells[key]:g}" for key in sorted(key for key, value in cells.items() if value)]
-    told = _LAYOUT.sub("", prose) + "\n" + ";".join(table)
-    return blake2b(told.encode(errors="surrogatepass"), digest_size=12).hexdigest()
+    prose = codes("".join(narrative.text[s.start : s.end] for s in narrative.sections if s.key in PROSE))
+    table = sorted(f"{key}={value:g}" for key, value in cells.items() if value)
+    told = blake2b(prose[~among(_LAYOUT, prose)].tobytes(), digest_size=12)
+    told.update(";".join(table).encode())
+    return told.hexdigest()
 
 
-def _narrative(row: Row, figures: Sequence[Row]) -> Narrative:
-    sections = [Section(s["key"], s["title"], s["start"], s["end"]) for s in json.loads(row["sections"])]
-    told = [figure["start"] for figure in figures if is_statistic(figure["metric"], figure["part_of"], figure["text"])]
-    return Narrative(row["text"], sections, own_names(row["agency"] or ""), told)
+def _narrative(analysis: Analysis) -> Narrative:
+    report = analysis.report
+    sections = [Section(s.key, s.title, s.start, s.end) for s in report.sections]
+    told = [each.start for each in analysis.quantities if is_statistic(each.metric, each.part_of, each.text)]
+    return Narrative(report.text, sections, own_names(report.agency), told)
 
 
 def _columns(clauses: Clauses, report: int) -> list[list[Any]]:
     """A report's clauses, column by column."""
     of = clauses.of(report)
     return [*([getattr(clauses, name)[of].tolist() for name in _CLAUSE]), clauses.masked(of)]
-
-
-def _titled_otherwise(row: Row) -> bool:
-    """Whether the title gives another year than the report is of."""
-    return year_of(row["title"] or "") not in (None, row["year"])

@@ -8,7 +8,7 @@ from typing import Any
 
 from nlp.analysis import finding_row
 from nlp.checks import CHECKS, CellEvidence, Evidence, Finding, TextEvidence
-from nlp.corpus.entry import Entry, Row
+from nlp.corpus.entry import Entry
 from nlp.corpus.tables import finding_cells
 
 
@@ -78,6 +78,6 @@ def other_passage(entry: Entry, start: int, end: int) -> Other:
     return Other(entry.source, entry.agency, entry.year, entry.text[start:end], start, end)
 
 
-def table_row(source: str, finding: CorpusFinding) -> Row:
+def table_row(source: str, finding: CorpusFinding) -> dict[str, Any]:
     """A row of `findings`."""
     return {"source": source, **finding_cells(full_row(finding))}

@@ -12,12 +12,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 
-from nlp.corpus.entry import Row, records_of
+from nlp.analysis import Analysis
+from nlp.corpus.entry import records_of
 from nlp.corpus.wording.windows import Windows, windows_of
 
 SCHEMA = pa.schema(
@@ -40,9 +41,9 @@ WINDOW_TYPE = np.dtype([("text", "<u8"), ("first", "<u4"), ("count", "u1"), ("at
 `words`, the bar behind its last clause left out."""
 
 
-def fingerprints(rows: Mapping[str, Sequence[Row]]) -> pa.Table:
-    """The table of a batch's rows. Batches of some tens of reports and more are the cheapest."""
-    records = records_of(rows)
+def fingerprints(analyses: Sequence[Analysis]) -> pa.Table:
+    """The table of a batch. Batches of some tens of reports and more are the cheapest."""
+    records = records_of(analyses)
     clauses = records.clauses
     found = windows_of(clauses)
     owner = clauses.report[found.first] if len(found.first) else found.first

@@ -7,7 +7,6 @@ from dataclasses import replace
 from nlp.analysis import Analysis
 from nlp.corpus.compare import own_share, with_last_year
 from nlp.corpus.entry import Entry, entry_of, records_of
-from nlp.corpus.tables import rows_of
 from nlp.errors import NianbaoError
 
 
@@ -43,4 +42,4 @@ def own_share_of(analysis: Analysis) -> float | None:
 
 
 def _entry(analysis: Analysis) -> Entry:
-    return entry_of(records_of(rows_of(analysis)).rows[0]["record"])
+    return entry_of(records_of([analysis]).rows[0]["record"])

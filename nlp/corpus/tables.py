@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
-from nlp.analysis import Analysis, finding_row, quantity_row, statement_row
+from nlp.analysis import Analysis, finding_row, statement_row
 from nlp.errors import NianbaoError
+from nlp.report.model import Report
 
 _TEXT, _WHOLE, _NUMBER, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 
@@ -84,46 +87,87 @@ The last columns of `reports` tell of others in the corpus (null where there is 
 narrative's own wording that no other agency's report has, the share that last year's report has, last year's file, and
 of the files of one agency and year the first with the same content and the first with another."""
 
-Rows = dict[str, list[dict[str, Any]]]
+
+_FIGURE = SCHEMAS["quantities"].names[1:]
+_QUANTITY = attrgetter(*_FIGURE)
 
 
-def rows_of(analysis: Analysis) -> Rows:
-    """One report's rows, by table."""
+def tables_of(analyses: Sequence[Analysis], failures: Sequence[tuple[str, NianbaoError]] = ()) -> dict[str, pa.Table]:
+    """The tables of some reports, in their order, and of the sources that could not be read, with why.
+
+    The columns that tell of other reports, and the score, which rests on them, are null."""
+    reports = [analysis.report for analysis in analyses]
+    findings = [finding for analysis in analyses for finding in analysis.findings]
+    statements = [statement for analysis in analyses for statement in analysis.statements]
+    quantities = [quantity for analysis in analyses for quantity in analysis.quantities]
+    return {
+        "reports": _table("reports", [], list(map(_report_row, analyses))),
+        "cells": _columns(
+            "cells",
+            _sources(reports, [len(report.cells) for report in reports]),
+            [cell for report in reports for cell in report.cells],
+            [value for report in reports for value in report.cells.values()],
+        ),
+        "quantities": _columns(
+            "quantities",
+            _sources(reports, [len(analysis.quantities) for analysis in analyses]),
+            *(zip(*map(_QUANTITY, quantities), strict=True) if quantities else [()] * len(_FIGURE)),
+        ),
+        "statements": _table(
+            "statements",
+            _sources(reports, [len(analysis.statements) for analysis in analyses]),
+            list(map(statement_row, statements)),
+        ),
+        "findings": _table(
+            "findings",
+            _sources(reports, [len(analysis.findings) for analysis in analyses]),
+            [finding_cells(finding_row(finding)) for finding in findings],
+        ),
+        "failures": _table("failures", [], [_failure(*failure) for failure in failures]),
+    }
+
+
+def _columns(name: str, *columns: Any) -> pa.Table:
+    return pa.table(list(columns), schema=SCHEMAS[name])
+
+
+def _table(name: str, sources: pa.Array, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """A table of rows, which have the source themselves where it is not given."""
+    names = SCHEMAS[name].names
+    given = [sources] if len(sources) else []
+    return _columns(name, *given, *([row.get(column) for row in rows] for column in names[len(given) :]))
+
+
+def _sources(reports: Sequence[Report], counts: Sequence[int]) -> pa.Array:
+    """The source of every report as often as it has rows."""
+    sources = pa.array([report.source for report in reports], pa.string())
+    return sources.take(pa.array(np.repeat(np.arange(len(reports)), counts)))
+
+
+def _report_row(analysis: Analysis) -> dict[str, Any]:
     report = analysis.report
-    source = {"source": report.source}
     severities = [finding.severity for finding in analysis.findings]
     sections = [{"key": s.key, "title": s.title, "start": s.start, "end": s.end} for s in report.sections]
     return {
-        "reports": [
-            {
-                **source,
-                "title": report.title,
-                "agency": report.agency,
-                "agency_kind": report.agency_kind,
-                "year": report.year,
-                "text": report.text,
-                "sections": json.dumps(sections, ensure_ascii=False),
-                "score": None,
-                "errors": severities.count("error"),
-                "warnings": severities.count("warning"),
-                "infos": severities.count("info"),
-                "format": report.format,
-                "form": report.form,
-                "unread_tables": json.dumps(list(report.unread_tables)),
-            }
-        ],
-        "cells": [{**source, "cell": cell, "value": value} for cell, value in report.cells.items()],
-        "quantities": [{**source, **quantity_row(quantity)} for quantity in analysis.quantities],
-        "statements": [{**source, **statement_row(statement)} for statement in analysis.statements],
-        "findings": [{**source, **finding_cells(finding_row(finding))} for finding in analysis.findings],
+        "source": report.source,
+        "title": report.title,
+        "agency": report.agency,
+        "agency_kind": report.agency_kind,
+        "year": report.year,
+        "text": report.text,
+        "sections": json.dumps(sections, ensure_ascii=False),
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "infos": severities.count("info"),
+        "format": report.format,
+        "form": report.form,
+        "unread_tables": json.dumps(list(report.unread_tables)),
     }
 
 
-def failure_rows(source: str, error: NianbaoError) -> Rows:
-    """The row of a file that could not be read: the reason in the user's words, and its stable key."""
-    return {
-        "failures": [{"source": source, "reason": error.message().removeprefix(f"{source}: "), "code": error.reason}]
-    }
+def _failure(source: str, error: NianbaoError) -> dict[str, str]:
+    """The reason in the user's words, and its stable key."""
+    return {"source": source, "reason": error.message().removeprefix(f"{source}: "), "code": error.reason}
 
 
 def finding_cells(row: dict[str, Any]) -> dict[str, Any]:
@@ -137,17 +181,3 @@ def _word(value: float | str | None) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return None if value is None else str(value)
-
-
-def tables_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, pa.Table]:
-    """The rows of some reports as Arrow tables of the standard's columns."""
-    return {name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema) for name, schema in SCHEMAS.items()}
-
-
-def merge(parts: Iterable[Rows]) -> Rows:
-    """The rows of many reports, table by table, in order."""
-    merged: Rows = {name: [] for name in SCHEMAS}
-    for part in parts:
-        for name, rows in part.items():
-            merged[name] += rows
-    return merged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +11,12 @@ import pytest
 from corpus_reports import EDITED, PRACTICE
 
 from nlp.analysis import Analysis
-from nlp.bench.costs import MemoryPart
 from nlp.bench.synthetic import make, material
 from nlp.corpus.agencies import agency_keys
 from nlp.corpus.compare import compare_part
 from nlp.corpus.fingerprint import fingerprints
 from nlp.corpus.index import build
 from nlp.corpus.neighbours import NEAREST, nearest
-from nlp.corpus.tables import merge, rows_of
 from nlp.reading import read_bytes
 from nlp.report import read_report
 
@@ -27,7 +26,18 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 def table(reports: list[tuple[str, str]]) -> pa.Table:
     """The fingerprints of (source, text)."""
     read = (read_report(read_bytes(text.encode(), source)) for source, text in reports)
-    return fingerprints(merge(rows_of(Analysis(report, (), ())) for report in read))
+    return fingerprints([Analysis(report, (), ()) for report in read])
+
+
+class MemoryPart:
+    """A part whose fingerprints are in memory."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        assert table == "fingerprints"
+        return self._table.select(columns) if columns else self._table
 
 
 def compared(parts: list[pa.Table], folder: Path) -> tuple[list[dict[str, object]], list[dict[str, object]]]:

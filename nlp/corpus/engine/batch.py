@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TypeVar
 
@@ -14,7 +16,7 @@ from nlp.corpus.engine.parts import items_table, program_key
 from nlp.corpus.fingerprint import fingerprints
 from nlp.corpus.inputs import Item, page_of
 from nlp.corpus.storage import Folder
-from nlp.corpus.tables import Rows, failure_rows, merge, rows_of, tables_of
+from nlp.corpus.tables import tables_of
 from nlp.errors import NianbaoError, UnreadableError
 from nlp.pipeline.statements.store import ModelError, current
 from nlp.report import read_report
@@ -59,16 +61,41 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> None:
         )
     current()  # loaded before the clock runs; a model that cannot be used stops the run here
     with Watch(name, orders) as watch:
-        rows = merge(_singly(batch.items, watch) if batch.singly else _together(batch.items, watch))
-        tables = tables_of(rows)
-        tables["fingerprints"] = fingerprints(rows)
-    failed = {row["source"]: row["code"] for row in rows["failures"]}
+        results = (_singly if batch.singly else _together)(batch.items, watch)
+        analyses = [each for each in results if isinstance(each, Analysis)]
+        failures = [
+            (item.source, each)
+            for item, each in zip(batch.items, results, strict=True)
+            if isinstance(each, NianbaoError)
+        ]
+        with uncollected():
+            tables = tables_of(analyses, failures)
+            tables["fingerprints"] = fingerprints(analyses)
+    failed = {source: error.reason for source, error in failures}
     tables["items"] = items_table(batch.items, failed, orders.key)  # last, as the part counts by it
     orders.parts.write_tables(name, tables)
 
 
-def _together(items: Sequence[Item], watch: Watch) -> list[Rows]:
-    """The rows of each item: all are read, then all analysed."""
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Put off the search for cycles of garbage: while a batch is analysed next to nothing becomes garbage, and looking
+    for it takes a tenth of the time."""
+    if not gc.isenabled():  # whoever did that knows why
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+Result = Analysis | NianbaoError
+"""The analysis of an item, or why it has none."""
+
+
+def _together(items: Sequence[Item], watch: Watch) -> list[Result]:
+    """The result of each item: all are read, then all analysed."""
     read: list[Report | NianbaoError] = []
     for position, item in enumerate(items):
         watch.at(position)
@@ -79,30 +106,23 @@ def _together(items: Sequence[Item], watch: Watch) -> list[Rows]:
     def fail(report: Report, error: Exception) -> None:
         failed[report.source] = _failure(error, report.source)
 
-    analyses = iter(analyse_many([each for each in read if isinstance(each, Report)], fail))
-    rows = []
-    for item, each in zip(items, read, strict=True):
-        result = each if isinstance(each, NianbaoError) else failed.get(each.source) or next(analyses)
-        rows.append(_rows(result, item))
-    return rows
+    with uncollected():
+        analyses = iter(analyse_many([each for each in read if isinstance(each, Report)], fail))
+    return [each if isinstance(each, NianbaoError) else failed.get(each.source) or next(analyses) for each in read]
 
 
-def _singly(items: Sequence[Item], watch: Watch) -> list[Rows]:
-    rows = []
+def _singly(items: Sequence[Item], watch: Watch) -> list[Result]:
+    results = []
     for position, item in enumerate(items):
         watch.at(position)
-        rows.append(_rows(_guarded(lambda item: analyse(_report(item)), item, item.source), item))
-    return rows
+        results.append(_guarded(lambda item: analyse(_report(item)), item, item.source))
+    return results
 
 
 def _report(item: Item) -> Report:
     if item.refused is not None:
         raise item.refused
     return read_report(page_of(item))
-
-
-def _rows(result: Analysis | NianbaoError, item: Item) -> Rows:
-    return failure_rows(item.source, result) if isinstance(result, NianbaoError) else rows_of(result)
 
 
 def _guarded(function: Callable[[_T], _R], argument: _T, source: str) -> _R | NianbaoError:

@@ -62,10 +62,10 @@ def _build(plan: Plan, index: str) -> None:
 def _compare(part: Part, plan: Plan, files: Callable[[], Path]) -> Added:
     """In a worker: what the other reports say of these."""
     compared = compare_part(part, plan, files())
-    return Added(compared.findings, _scored(part, compared))
+    return Added(compared.findings, scored(part, compared))
 
 
-def _scored(part: Part, compared: Compared) -> pa.Table:
+def scored(part: Part, compared: Compared) -> pa.Table:
     """The columns with the reports' scores, which rest on all their findings."""
     columns = compared.columns
     told = {row["source"]: row for row in columns.to_pylist()}

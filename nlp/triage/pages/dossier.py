@@ -14,7 +14,7 @@ from nlp.checks.names import name_of
 from nlp.checks.score import Score
 from nlp.checks.score_rows import scores_of_rows
 from nlp.corpus.findings import Other, full_row
-from nlp.corpus.tables import rows_of
+from nlp.corpus.tables import tables_of
 from nlp.corpus.wording.clauses import Section
 from nlp.pipeline.quantities import Quantity
 from nlp.pipeline.statements.model import Statement
@@ -78,7 +78,7 @@ class Dossier:
 
 def dossier_of(analysis: Analysis) -> Dossier:
     """The dossier of a report just read."""
-    rows = rows_of(analysis)
+    rows = {name: table.to_pylist() for name, table in tables_of([analysis]).items()}
     source = analysis.report.source
     rows["findings"] = [
         {**full_row(finding), "source": source, "evidence": json.dumps(full_row(finding)["evidence"])}
