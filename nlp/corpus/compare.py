@@ -21,7 +21,7 @@ import pyarrow as pa
 from nlp.corpus.carried import carried_over, report_carried
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, table_row
-from nlp.corpus.index import Index, Part, opened
+from nlp.corpus.index import Index, Known, Part, opened
 from nlp.corpus.shared import report_shared, shared_passages
 from nlp.corpus.tables import SCHEMAS
 from nlp.corpus.yearly import carryover, growth, stock
@@ -46,9 +46,9 @@ def compare_part(part: Part, parts: Sequence[Part], folder: Path) -> Compared:
     `parts`. May run for several parts at once."""
     index = opened(folder)
     findings, columns = [], []
-    for source in part.read("fingerprints", ["source"])["source"].to_pylist():
-        found, row = _compare(index, index.report(source))
-        findings += [table_row(source, finding) for finding in found]
+    for known in index.known(part.read("fingerprints", ["source"])["source"].to_pylist()):
+        found, row = _compare(index, known)
+        findings += [table_row(row["source"], finding) for finding in found]
         columns.append(row)
     return Compared(_table(findings, SCHEMAS["findings"]), _table(columns, COLUMNS))
 
@@ -57,14 +57,14 @@ def _table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
 
 
-def _compare(index: Index, report: int) -> tuple[list[CorpusFinding], dict[str, str | float | None]]:
+def _compare(index: Index, known: Known) -> tuple[list[CorpusFinding], dict[str, Any]]:
     """The findings of one report and its row of `COLUMNS`."""
-    entry, head = index.entry(report), index.head(report)
-    last = [index.entry(other) for other in head["last"]]
+    entry = index.entry(known.report)
+    last = [index.entry(other) for other in known.last]
     yearly, likeness = with_last_year(entry, last)
-    passages = shared_passages(index, report, entry)
+    passages = shared_passages(index, known, entry)
     same_as, differs_from = (
-        None if other is None else index.source(other) for other in (head["same_as"], head["differs_from"])
+        None if other is None else index.source(other) for other in (known.same_as, known.differs_from)
     )
     row = {
         "source": entry.source,

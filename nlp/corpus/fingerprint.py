@@ -4,7 +4,7 @@
 | --- | --- |
 | `source`, `agency`, `year` | as `entry.Entry` has them |
 | `content` | equal for files that say the same (`entry.content`) |
-| `record` | the report, as `entry.entry_of` reads it |
+| `record`, `size` | the report, as `entry.entry_of` reads it, compressed (`CODEC`), and its bytes before |
 | `words` | the masked words of its clauses, each clause followed by a bar |
 | `windows` | its windows, as an array of `WINDOW_TYPE` |
 | `signatures` | `windows.HASHES` bytes a window |
@@ -27,7 +27,8 @@ SCHEMA = pa.schema(
         ("agency", pa.string()),
         ("year", pa.int32()),
         ("content", pa.string()),
-        ("record", pa.string()),
+        ("record", pa.binary()),
+        ("size", pa.int32()),
         ("words", pa.string()),
         ("windows", pa.binary()),
         ("signatures", pa.binary()),
@@ -35,6 +36,9 @@ SCHEMA = pa.schema(
 )
 
 BAR = "|"
+
+CODEC = "zstd"
+"""What records are compressed by."""
 
 WINDOW_TYPE = np.dtype([("text", "<u8"), ("first", "<u4"), ("count", "u1"), ("at", "<u4"), ("length", "<u4")])
 """A window: the hash of its words, its clauses `[first, first + count)`, and the place and length of its words in
@@ -53,9 +57,12 @@ def fingerprints(analyses: Sequence[Analysis]) -> pa.Table:
         of, left, right = clauses.of(number), edges[number], edges[number + 1]
         words = "".join([f"{masked}{BAR}" for masked in clauses.masked(of)])
         lengths = clauses.length[of] + 1
+        record = row["record"].encode(errors="surrogatepass")
         table.append(
             {
                 **row,
+                "record": pa.compress(record, codec=CODEC, asbytes=True),
+                "size": len(record),
                 "words": words,
                 "windows": _windows(found, slice(left, right), of.start, np.append(0, np.cumsum(lengths))),
                 "signatures": found.signatures[left:right].tobytes(),

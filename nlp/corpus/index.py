@@ -8,7 +8,7 @@ that it is the same whatever the order of the parts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -19,13 +19,12 @@ import pyarrow as pa
 
 from nlp.corpus.agencies import agency_keys
 from nlp.corpus.entry import Entry, entry_of
-from nlp.corpus.fingerprint import BAR, WINDOW_TYPE
+from nlp.corpus.fingerprint import BAR, CODEC, WINDOW_TYPE
 from nlp.corpus.neighbours import nearest
 from nlp.corpus.previous import Head, editions, last_years
 from nlp.corpus.wording.texts import Text
 from nlp.corpus.wording.windows import HASHES
 
-_CODEC = "zstd"
 _CHUNK = 1 << 16
 _HEADS, _RECORDS, _WORDS, _SIGNATURES = "heads.arrow", "records.bin", "words.bin", "signatures.npy"
 _PLACED = np.dtype(
@@ -48,6 +47,19 @@ class Window(NamedTuple):
     report: int
     first: int
     last: int
+
+
+class Known(NamedTuple):
+    """What the index tells of a report: its number, its agency's (-1 for none), its windows `[windows, windows_end)`;
+    and by their numbers last year's files, the first file with the same content, the first with another."""
+
+    report: int
+    agency: int
+    windows: int
+    windows_end: int
+    last: list[int]
+    same_as: int | None
+    differs_from: int | None
 
 
 def build(parts: Sequence[Part], folder: Path) -> None:
@@ -102,31 +114,33 @@ def _store(
         open(folder / f"{_SIGNATURES}.partial", "wb") as signatures,
     ):
         for part in parts:
-            for row in _rows(part):
-                number = numbers[row["source"]]
-                record = row["record"].encode(errors="surrogatepass")
-                packed = pa.compress(record, codec=_CODEC, asbytes=True)
-                places[number] = written, len(packed), len(record)
-                written += records.write(packed)
-                windows = np.frombuffer(row["windows"], dtype=WINDOW_TYPE)
-                placed = np.zeros(len(windows), dtype=_PLACED)
-                for name in ("first", "count", "length"):
-                    placed[name] = windows[name]
-                placed["report"], placed["at"] = number, windows["at"].astype(np.int64) + spoken
-                found.append(placed)
-                hashes.append(windows["text"])
-                spoken += words.write(row["words"].encode("utf-16-le")) // 2
-                signatures.write(row["signatures"])
+            rows = part.read("fingerprints", ["source", "record", "size", "words", "windows", "signatures"]).to_pydict()
+            number = np.array([numbers[source] for source in rows["source"]], dtype=np.int32)
+            end, size = _ends(rows["record"])
+            places[number] = np.stack([written + end - size, size, np.array(rows["size"], dtype=np.int64)], axis=1)
+            written += records.write(b"".join(rows["record"]))
+            windows = np.frombuffer(b"".join(rows["windows"]), dtype=WINDOW_TYPE)
+            each = _ends(rows["windows"])[1] // WINDOW_TYPE.itemsize
+            placed = np.zeros(len(windows), dtype=_PLACED)
+            for name in ("first", "count", "length"):
+                placed[name] = windows[name]
+            said, length = _ends(rows["words"])
+            placed["report"] = np.repeat(number, each)
+            placed["at"] = windows["at"] + np.repeat(spoken + said - length, each)
+            found.append(placed)
+            hashes.append(windows["text"])
+            spoken += words.write("".join(rows["words"]).encode("utf-16-le")) // 2
+            signatures.write(b"".join(rows["signatures"]))
     windows = np.concatenate([np.zeros(0, dtype=_PLACED), *found])
     texts = np.concatenate([np.zeros(0, dtype=np.uint64), *hashes])
     order = np.lexsort((windows["first"], windows["report"]))
     return places, windows[order], order, texts[order]
 
 
-def _rows(part: Part) -> Iterator[dict[str, Any]]:
-    table = part.read("fingerprints", ["source", "record", "words", "windows", "signatures"])
-    for batch in table.to_batches(max_chunksize=64):
-        yield from batch.to_pylist()
+def _ends(pieces: Sequence[bytes | str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Where pieces end that stand one behind the other, and their lengths."""
+    lengths = np.array([len(piece) for piece in pieces], dtype=np.int64)
+    return np.cumsum(lengths), lengths
 
 
 def _texts(
@@ -227,20 +241,16 @@ class Index:
         self.text = lru_cache(maxsize=1 << 13)(self._text)
         self.key = lru_cache(maxsize=1 << 13)(self._key)
 
-    def head(self, report: int) -> dict[str, Any]:
-        """The row of a report: `source`, `agency` (-1 for none), `last`, `same_as`, `differs_from` (reports)."""
-        return {
-            name: self._heads[name][report].as_py() for name in ("source", "agency", "last", "same_as", "differs_from")
-        }
+    def known(self, sources: Sequence[str]) -> list[Known]:
+        """What is known of the reports of some sources."""
+        order = self._heads["source"]
+        numbers = [bisect_left(range(len(order)), source, key=lambda n: str(order[n].as_py())) for source in sources]
+        at = pa.array(numbers, pa.int64())
+        return list(map(Known, numbers, *(self._heads[name].take(at).to_pylist() for name in Known._fields[1:])))
 
     def source(self, report: int) -> str:
         """The source of a report."""
         return str(self._heads["source"][report].as_py())
-
-    def report(self, source: str) -> int:
-        """The number of a source's report."""
-        sources = self._heads["source"]
-        return bisect_left(range(len(sources)), source, key=lambda number: str(sources[number].as_py()))
 
     def _key(self, agency: int) -> str:
         """The name of an agency."""
@@ -248,18 +258,17 @@ class Index:
 
     def _entry(self, report: int) -> Entry:
         at, packed, size = (self._heads[name][report].as_py() for name in ("at", "packed", "size"))
-        record = pa.decompress(self._records[at : at + packed].tobytes(), size, codec=_CODEC, asbytes=True)
+        record = pa.decompress(self._records[at : at + packed].tobytes(), size, codec=CODEC, asbytes=True)
         return entry_of(record.decode(errors="surrogatepass"))
 
-    def common_windows(self, report: int) -> list[Window]:
+    def common_windows(self, known: Known) -> list[Window]:
         """Of a report's windows those whose text another agency holds or may be like another's, in the order of its
         text."""
-        start, end = (self._heads[name][report].as_py() for name in ("windows", "windows_end"))
-        rows = self._windows[start:end]
+        rows = self._windows[known.windows : known.windows_end]
         texts = rows["text"]
         held = self._holders[0][texts + 1] - self._holders[0][texts] > 1
         near = self._candidate_edges[texts + 1] > self._candidate_edges[texts]
-        return [_window(row) for row in rows[held | near]]
+        return list(map(_window, rows[held | near].tolist()))
 
     def _text(self, text: int) -> Text:
         row = self._windows[self._representatives[text]]
@@ -274,7 +283,7 @@ class Index:
 
     def held(self, place: int) -> Window:
         """The window of a holder by its place."""
-        return _window(self._windows[self._holders[2][place]])
+        return _window(self._windows[self._holders[2][place]].item())
 
     def candidates(self, text: int) -> list[int]:
         """The texts that may be like a text, the likeliest first."""
@@ -282,8 +291,8 @@ class Index:
         return [int(other) for other in self._candidates[start:end]]
 
 
-def _window(row: Any) -> Window:
-    text, report, first, count, _, _ = row.item()
+def _window(row: tuple[int, ...]) -> Window:
+    text, report, first, count, _, _ = row
     return Window(text, report, first, first + count)
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from nlp.corpus.agencies import may_be_same
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, corpus_finding, other_passage, quote
-from nlp.corpus.index import Index, Window
+from nlp.corpus.index import Index, Known, Window
 from nlp.corpus.wording.clauses import Clause
 from nlp.corpus.wording.texts import LIKENESS, aligned, likeness
 from nlp.corpus.wording.windows import GAP, WINDOW
@@ -64,14 +64,14 @@ _Aligned = list[int | None]
 """For each clause of a window, the clause of another window that says the same, counted from that window's first."""
 
 
-def shared_passages(index: Index, report: int, entry: Entry) -> list[Shared]:
+def shared_passages(index: Index, known: Known, entry: Entry) -> list[Shared]:
     """What a report shares with other agencies. One without a named agency is not compared: it may be anyone's."""
-    agency = index.head(report)["agency"]
+    agency = known.agency
     if agency < 0:
         return []
     key = index.key(agency)
     matches: dict[int, _Match] = defaultdict(lambda: _Match({}))
-    for window in index.common_windows(report):
+    for window in index.common_windows(known):
         clauses = range(window.first, window.last)
         if all(n in matches and len(matches[n].places) >= COMPARED for n in clauses):
             continue
