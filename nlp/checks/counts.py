@@ -24,6 +24,12 @@ _OTHERS = re.compile(
     r"领域|各(?:村|科|单位|部门|乡|镇|街道|社区|股室|窗口)|下属|所属|派出所|分局|学校|窗口|村级|社区|村民"
 )
 _ALL_TOGETHER = re.compile(r"全[县市区省镇乡局州旗]|共|合计|累计|总")
+_WHOLE_AREA = re.compile(r"全[县市区省州旗]")
+_LEVEL = re.compile(r"本级|[省市县区州旗]直|部门|乡镇|镇街")
+"""The report of a county gives the figures of its levels beside its own: 县政府本级收到申请8件, 县直部门收到申请20件."""
+_GOVERNMENT_ITSELF = re.compile(r"政府办公[室厅]|[省市县区州旗]政府(?=[^，。]{0,4}[收受接主公发办])")
+"""May be a level too: 县政府收到申请8件."""
+_JOINED = re.compile("[和与及]")
 
 
 def agrees(quantity: Quantity, exact: float) -> bool:
@@ -60,7 +66,7 @@ def count_mismatch(case: Case) -> Iterator[Finding]:
         exact = METRICS[quantity.metric].value(report.cells)
         if exact is None or agrees(quantity, exact):
             continue
-        if _fits_another_reading(case, quantity) or _of_others(case, quantity):
+        if _fits_another_reading(case, quantity) or _of_others(case, quantity) or _of_the_area(case, quantity, exact):
             continue
         wrong[quantity.metric, quantity.value].append(quantity)
     for (key, value), figures in wrong.items():
@@ -97,7 +103,36 @@ def _handled(case: Case, quantity: Quantity) -> bool:
 def _of_others(case: Case, quantity: Quantity) -> bool:
     """The clause counts for one field, or for bodies below: `各村公开信息1200条`."""
     clause = _quote(case, quantity)
-    return _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None
+    if _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None:
+        return True
+    return case.report.agency_kind != "township" and _of_a_level(case, quantity)
+
+
+def _of_a_level(case: Case, quantity: Quantity) -> bool:
+    """The clause counts for one level of a government. The government's own name tells so only where a greater figure of
+    the metric is told, which is then that of all levels."""
+    clause = _quote(case, quantity)
+    if _LEVEL.search(clause):
+        start = _clause_start(case, quantity)
+        joined = case.report.text[start - 1 : start] == "、" or _JOINED.search(clause)
+        return not (joined and _ALL_TOGETHER.search(clause))
+    return _GOVERNMENT_ITSELF.search(clause) is not None and any(
+        other.value > quantity.value and not _GOVERNMENT_ITSELF.search(_quote(case, other))
+        for other in _others_told(case, quantity)
+    )
+
+
+def _of_the_area(case: Case, quantity: Quantity, exact: float) -> bool:
+    """`全县收到申请35件` where the table is that of the government's office, whose own figure is told beside it."""
+    return _WHOLE_AREA.search(_quote(case, quantity)) is not None and any(
+        agrees(other, exact) and _of_a_level(case, other) for other in _others_told(case, quantity)
+    )
+
+
+def _others_told(case: Case, quantity: Quantity) -> list[Quantity]:
+    """The other figures of the metric and year."""
+    kind = quantity.metric, quantity.year
+    return [q for q in case.quantities if (q.metric, q.year) == kind and q.start != quantity.start]
 
 
 def _of_something_else(case: Case, quantity: Quantity) -> bool:
@@ -106,11 +141,14 @@ def _of_something_else(case: Case, quantity: Quantity) -> bool:
 
 def _quote(case: Case, quantity: Quantity) -> str:
     """The clause that holds the figure, short enough for a message."""
-    text = case.report.text
-    start = quantity.start
+    return case.report.text[_clause_start(case, quantity) : quantity.end].strip()
+
+
+def _clause_start(case: Case, quantity: Quantity) -> int:
+    text, start = case.report.text, quantity.start
     while start > 0 and quantity.start - start < 24 and text[start - 1] not in "，。；：、（\n,;":
         start -= 1
-    return text[start : quantity.end].strip()
+    return start
 
 
 _CONFLICTING = frozenset({"proactive.total", "processing_fee"}) | {key for key, m in METRICS.items() if m.cells}

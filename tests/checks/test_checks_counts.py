@@ -141,6 +141,38 @@ SILENT = [
     {"overview": "清理规范性文件16件。", "cells": {"normative.made": 1}},
 ]
 
+COUNTY = "云岭县人民政府"
+_35 = {"requests.new.total": 35}
+LEVELS = [
+    ("全县共收到政府信息公开申请35件。县政府本级收到政府信息公开申请8件，均已办结。", _35),
+    ("全县共收到政府信息公开申请35件，其中县政府本级共收到8件。", _35),
+    ("全县共收到政府信息公开申请35件。县直部门收到申请20件，乡镇收到申请7件。", _35),
+    ("全县共收到政府信息公开申请35件。其中，县政府收到申请8件。", _35),
+    ("县政府本级收到政府信息公开申请8件。", _35),
+    ("全县主动公开政府信息3200条。县政府办公室主动公开政府信息412条。", None),
+    ("县政府办公室主动公开政府信息412条。全县主动公开政府信息3200条。", None),
+    ("全县各级行政机关主动公开政府信息3200条。县直各部门主动公开政府信息2100条，乡镇主动公开政府信息688条。", None),
+    ("全县共收到政府信息公开申请35件。县政府办公室收到政府信息公开申请8件。", {"requests.new.total": 8}),
+]
+LEVELS_FOUND = [
+    ("count.mismatch", "全县共收到政府信息公开申请36件。县政府本级收到申请8件。", _35),
+    ("count.mismatch", "县政府收到政府信息公开申请36件。", _35),
+    ("count.mismatch", "各乡镇、县直各部门共收到政府信息公开申请36件。", _35),
+    ("count.conflict", "全县主动公开政府信息3200条。\n全年全县共主动公开政府信息3020条。", None),
+    ("count.conflict", "县政府办公室主动公开政府信息412条。\n县政府办公室主动公开政府信息421条。", None),
+]
+
+
+@pytest.mark.parametrize(("overview", "cells"), LEVELS)
+def test_levels_of_a_government(findings, overview, cells):
+    """A county tells what its levels received beside what all did."""
+    assert findings(overview, agency=COUNTY, cells=cells) == []
+
+
+@pytest.mark.parametrize(("code", "overview", "cells"), LEVELS_FOUND)
+def test_figures_of_a_government(findings, code, overview, cells):
+    assert [each.code for each in findings(overview, agency=COUNTY, cells=cells)] == [code]
+
 
 @pytest.mark.parametrize(("code", "actual", "report"), FOUND)
 def test_found(findings, code, actual, report):
