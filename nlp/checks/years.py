@@ -29,8 +29,17 @@ _DECEMBER = re.compile(r" ?(?:12 ?月 ?31 ?[日号]|底|末)")
 _STOCK = re.compile(r"累计|历年|存量|共有")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本报告年度")
 _OWN_REPORT = re.compile(r"(20\d\d) ?(?:年度?)(?:的)?(?:政府信息公开|政务公开)?(?:工作)?(?:的)?(?:年度)?(?:报告|年报)")
+_NAMED_ALONE = re.compile(rf"[一-龥]{{0,24}}?{_OWN_REPORT.pattern}")
 _PRESENTS = re.compile(r"编制|公布|发布|形成|现将|现就|报告如下|组成|撰写|编写|制作")
-_HEADING_YEAR = re.compile(r"^[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]? ?(20\d\d) ?年")
+_STATUTORY = ("overview", "proactive", "requests", "litigation")
+"""Sections that are about the report's year and no other."""
+_HEADING_YEAR = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]) ?(20\d\d) ?年度?"
+    r"(?:[我本全][一-龥]{1,2})?(?:的)?(?:(?:政府|政务)?信息|政务|工作|总体|基本|主要|主动|依申请|申请|公开|收到|和|处理|办理|管理|平台|建设|监督|保障|开展|完成|、)+"
+    r"(?:情况|概况|概述)",
+)
+"""A line that heads results: （一）2022年主动公开情况. Last year's problems, a plan and a document's name are no such."""
+_ANOTHER_YEAR_MEANT = re.compile(r"问题|整改|计划|打算|结转|[—–~至与和] ?20\d\d|20\d\d ?年?度?[—–~至与和]")
 
 _DAY = r" ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]"
 _PERIOD = re.compile(
@@ -163,31 +172,78 @@ def year_title(case: Case) -> Iterator[Finding]:
             expected=report.year,
             actual=title_year,
         )
+    yield from _years_of_headings(case, report.year)
+    yield from _years_of_preface(case, report.year)
+
+
+def _years_of_headings(case: Case, year: int) -> Iterator[Finding]:
+    """A statutory heading, or a line inside its section that heads results, of another year."""
+    text = case.report.text
+    for section in case.report.sections:
+        if section.key not in _STATUTORY:
+            continue
+        end_of_title = section.start + len(section.title)
+        for start, end in [(section.start, end_of_title), *_lines(text, section.body, section.end)]:
+            line = text[start:end]
+            match = _YEAR.search(line) if start == section.start else _HEADING_YEAR.fullmatch(line)
+            if match is None or int(match[1]) == year or case.in_table(start) or _ANOTHER_YEAR_MEANT.search(line):
+                continue
+            yield finding(
+                "year.title",
+                f"小标题“{line}”写为{match[1]}年，报告年度为{year}年。",
+                [case.words(start, end)],
+                expected=year,
+                actual=int(match[1]),
+            )
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of `[start, end)` stand."""
+    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+        yield line.span()
+
+
+def _years_of_preface(case: Case, year: int) -> Iterator[Finding]:
+    """The report is presented as that of another year, or its name is given once more, with another year, as a line of
+    its own below the title."""
+    report = case.report
     preface = report.section("preface")
-    if preface is None:
-        return
-    for match in _OWN_REPORT.finditer(report.text, preface.body, preface.end):
-        start, end = case.sentence(match.start(), match.end())
-        sentence = report.text[start:end]
-        year = int(match[1])
-        if year == report.year or _COMPARISON_BEFORE.search(
-            report.text[max(0, match.start() - 2) : match.start()].rstrip("《“")
-        ):
-            continue
-        opened = re.search(r"《[^》]*$", report.text[start : match.start()]) is not None
-        if (
-            not _PRESENTS.search(sentence)
-            or (opened and "格式" in sentence)
-            or _names_a_notice(report.text, match.end())
-        ):
-            continue
-        yield finding(
-            "year.title",
-            f"引言写为“{match[0]}”，报告年度为{report.year}年。",
-            [case.words(*match.span())],
-            expected=report.year,
-            actual=year,
-        )
+    found = list(_name_below_title(case))
+    if preface is not None:
+        presented = _OWN_REPORT.finditer(report.text, preface.body, preface.end)
+        found += [match for match in presented if _is_presented(case, match)]
+    for match in found:
+        if int(match[1]) != year:
+            yield finding(
+                "year.title",
+                f"引言写为“{match[0]}”，报告年度为{year}年。",
+                [case.words(*match.span())],
+                expected=year,
+                actual=int(match[1]),
+            )
+
+
+def _name_below_title(case: Case) -> Iterator[re.Match[str]]:
+    """The report's name between its title and its first section; two or more are links to reports of other years."""
+    report = case.report
+    start, end = report.title_span[1], min((section.start for section in report.sections), default=0)
+    lines = [line for line in _lines(report.text, start, end) if _NAMED_ALONE.fullmatch(report.text, *line)]
+    if len(lines) == 1:
+        yield from _OWN_REPORT.finditer(report.text, *lines[0])
+
+
+def _is_presented(case: Case, match: re.Match[str]) -> bool:
+    text = case.report.text
+    start, end = case.sentence(*match.span())
+    sentence = text[start:end]
+    if _COMPARISON_BEFORE.search(text[max(0, match.start() - 2) : match.start()].rstrip("《“")):
+        return False
+    opened = re.search(r"《[^》]*$", text[start : match.start()]) is not None
+    return (
+        _PRESENTS.search(sentence) is not None
+        and not (opened and "格式" in sentence)
+        and not _names_a_notice(text, match.end())
+    )
 
 
 def _names_a_notice(text: str, at: int) -> bool:
