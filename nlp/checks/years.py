@@ -18,16 +18,19 @@ _OPENS_A_CLAUSE = re.compile(
 _COMPARISON_BEFORE = re.compile(r"(?:比|较|与|和|同|于|由|从|自|对|对比|相比|年|“|《|〔|\[|[—–~\-至到])$")
 _NAMES_A_THING = re.compile(
     r"(?:度)?(?:的)?[^，。；;\n]{0,16}?(?:要点|计划|方案|预算|决算|年报|年度报告|报告|考核|测评|评估|任务|部署|规划|实事|清册|名单|存在的|项目的)|"
-    r"以来|前|[》”]|[—–~\-至到]|建成|成立|印发的|出台的|制定的|施行|起|开通|启用|被评|指出|级"
+    r"以来|前|[》”]|[—–~\-至到]|印发的|出台的|制定的|施行|起|指出|级|"
+    r"(?:[，,] ?)?(?:(?:[我本全][一-龥]{1,2}|[一-龥]{1,8}?[局镇乡县市区委办厅])[一-龥]{0,2}?)?(?:建成|成立|开通|启用|被评|获评|荣获)"
 )
-"""Behind the year of a document or an event: 2023年政务公开工作要点, 2023年建成的, 2023年以来."""
+"""Behind the year of a document or an event: 2023年政务公开工作要点, 2023年我镇建成的, 2023年以来."""
 _SPOKEN_OF = re.compile(r"(?:度)?[^，。；;\n]{0,12}的 ?")
 """Between the year and the figure: `2023年收到的3件申请` have been told before."""
 _CARRIED = re.compile(r"[^。；;\n]*?(?:结转|遗留|上年|去年|同期|转入|转来|带过来|转至)")
 _ANOTHER_FIGURE = re.compile(r"(?:度)?的? ?\d")
 _DECEMBER = re.compile(r" ?(?:12 ?月 ?31 ?[日号]|底|末)")
 _STOCK = re.compile(r"累计|历年|存量|共有")
-_THIS_YEAR = re.compile(r"今年|本年|当年|本报告年度")
+_THIS_YEAR = re.compile(r"今年|今已|至今|现已|现有|目前|本年|当年|次年|翌年|本报告年度")
+_DONE_IN = r"[于至在到] ?{year} ?年 ?\d{{1,2}} ?月[^，。；\n]{{0,12}}?(?:答复|办结|办理|回复|送达|审结|完成)"
+"""Behind what came in a year before: 2023年收到的申请3件于2024年1月答复."""
 _OWN_REPORT = re.compile(r"(20\d\d) ?(?:年度?)(?:的)?(?:政府信息公开|政务公开)?(?:工作)?(?:的)?(?:年度)?(?:报告|年报)")
 _NAMED_ALONE = re.compile(rf"[一-龥]{{0,24}}?{_OWN_REPORT.pattern}")
 _PRESENTS = re.compile(r"编制|公布|发布|形成|现将|现就|报告如下|组成|撰写|编写|制作")
@@ -136,6 +139,8 @@ def _this_year_beside(case: Case, quantity: Quantity, mark: re.Match[str]) -> bo
     sentence = case.report.text[start:end]
     named = re.search(rf"{year} ?年(?! ?\d{{1,2}} ?月)", sentence) is not None
     if _THIS_YEAR.search(sentence, mark.end() - start) or (named and quantity.metric is None):
+        return True
+    if re.compile(_DONE_IN.format(year=year)).search(sentence, mark.end() - start):
         return True
     if any(
         q.year == year and (q.metric == quantity.metric or (q.metric is None and q.unit == quantity.unit and named))
