@@ -32,22 +32,41 @@ _GOVERNMENT_ITSELF = re.compile(r"政府办公[室厅]|[省市县区州旗]政�
 _JOINED = re.compile("[和与及]")
 
 
-def agrees(quantity: Quantity, exact: float) -> bool:
-    """Whether the figure may stand for the exact number: equal, or a rounding of it where it is approximate, has
-    decimals or is written in 万 or 亿. Fees are compared in 万元, where a whole figure may round one with decimals.
+_MORE_BEFORE = re.compile(r"(?:超过?|逾|突破|多于|高于|至少|不少于|不低于|[达上]) ?$")
+_MORE_AFTER = re.compile(r" ?(?:以上|之多|开外)")
+_LESS_BEFORE = re.compile(r"(?:不足|不到|低于|少于|不超过|不高于) ?$")
 
-    An approximate figure disagrees only where it is off by its own last place (`900余` is 900 to 999) and by a tenth.
-    """
+
+def agrees(quantity: Quantity, exact: float, text: str) -> bool:
+    """Whether the figure in the report's `text` may stand for the exact number: equal, or a rounding of it where it is
+    approximate, has decimals or is written in 万 or 亿. Fees are compared in 万元, where a whole figure may round one
+    with decimals."""
     factor = _TO_WAN.get(quantity.unit or "", 1.0) if quantity.metric == "fees" else 1.0
-    gap = abs(quantity.value * factor - exact)
+    gap = exact - quantity.value * factor
     if gap == 0:
         return True
     if quantity.approximate:
-        return gap < max(last_place(quantity.value) or 1, quantity.value * 0.1) * factor
+        span = _approximated(quantity, text).times(factor)
+        return span.meets(Interval(exact, exact))
     span = counted(quantity).times(factor)
     if span.meets(Interval(exact, exact)):
         return True
-    return quantity.metric == "fees" and quantity.unit != "元" and exact % 1 > 0 and gap < factor
+    return quantity.metric == "fees" and quantity.unit != "元" and exact % 1 > 0 and abs(gap) < factor
+
+
+def _approximated(quantity: Quantity, text: str) -> Interval:
+    """What an approximate figure may stand for: half of its last place more or less, and a tenth at least. `900余` may
+    be 999, `不足900` 801.
+
+    The last place is that of the digit that is not 0: 5500 is exact to hundreds.
+    """
+    place, tenth = last_place(quantity.value) or 1, quantity.value * 0.1
+    before = text[max(0, quantity.start - 4) : quantity.start]
+    more = re.search("[余多]", quantity.text) or _MORE_BEFORE.search(before) or _MORE_AFTER.match(text, quantity.end)
+    less = _LESS_BEFORE.search(before)
+    below = max(place if less else place / 2, tenth)
+    above = max(place - 1e-6 if more and not less else place / 2, tenth)
+    return Interval(quantity.value - below, quantity.value + above)
 
 
 @check(
@@ -64,7 +83,7 @@ def count_mismatch(case: Case) -> Iterator[Finding]:
         if quantity.metric is None or quantity.planned or quantity.year != report.year:
             continue
         exact = METRICS[quantity.metric].value(report.cells)
-        if exact is None or agrees(quantity, exact):
+        if exact is None or agrees(quantity, exact, report.text):
             continue
         if _fits_another_reading(case, quantity) or _of_others(case, quantity) or _of_the_area(case, quantity, exact):
             continue
@@ -92,7 +111,7 @@ def _fits_another_reading(case: Case, quantity: Quantity) -> bool:
     if quantity.metric not in READINGS_OF_HANDLING or not _handled(case, quantity):
         return False
     exact = (METRICS[key].value(case.report.cells) for key in READINGS_OF_HANDLING)
-    return any(value is not None and agrees(quantity, value) for value in exact)
+    return any(value is not None and agrees(quantity, value, case.report.text) for value in exact)
 
 
 def _handled(case: Case, quantity: Quantity) -> bool:
@@ -125,7 +144,7 @@ def _of_a_level(case: Case, quantity: Quantity) -> bool:
 def _of_the_area(case: Case, quantity: Quantity, exact: float) -> bool:
     """`全县收到申请35件` where the table is that of the government's office, whose own figure is told beside it."""
     return _WHOLE_AREA.search(_quote(case, quantity)) is not None and any(
-        agrees(other, exact) and _of_a_level(case, other) for other in _others_told(case, quantity)
+        agrees(other, exact, case.report.text) and _of_a_level(case, other) for other in _others_told(case, quantity)
     )
 
 
@@ -176,7 +195,7 @@ def count_conflict(case: Case) -> Iterator[Finding]:
             continue
         first = figures[0]
         for other in figures[1:]:
-            if other.value == first.value or _compatible(first, other) or other.part_of == first.start:
+            if other.value == first.value or _compatible(case, first, other) or other.part_of == first.start:
                 continue
             if other.unit != first.unit and first.unit is not None and other.unit is not None and key == "fees":
                 continue
@@ -190,7 +209,7 @@ def count_conflict(case: Case) -> Iterator[Finding]:
             break
 
 
-def _compatible(first: Quantity, other: Quantity) -> bool:
+def _compatible(case: Case, first: Quantity, other: Quantity) -> bool:
     """One may be a rounding of the other."""
     rounded = [q for q in (first, other) if q.approximate or is_rounded(q)]
-    return any(agrees(q, (other if q is first else first).value) for q in rounded)
+    return any(agrees(q, (other if q is first else first).value, case.report.text) for q in rounded)
