@@ -92,7 +92,18 @@ def test_one_section_twice(findings):
     assert codes(found) == ["section.order"]
 
 
-@pytest.mark.parametrize("other", ["无。", "无其他需要报告的事项。", "全年办理人大建议3件。"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "无。",
+        "无其他需要报告的事项。",
+        "全年办理人大建议3件。",
+        "按时公布行政事业性收费清单。",
+        "无。本单位无行政事业性收费。",
+        "2024年，我镇收取群众意见12条，均已答复。",
+        "2024年公示涉企收费项目6项。",
+    ],
+)
 def test_fees_not_told(findings, other):
     found = findings(other=other)
     assert [(each.code, each.severity) for each in found] == [("fee.unreported", "info")]
@@ -107,6 +118,12 @@ def test_fees_not_told(findings, other):
         "2024年共收取信息处理费300元。",
         "2024年没有发出过收费通知。",
         "2024年免费提供复制件20页。",
+        "2024年度未产生任何费用。",
+        "2024年未向申请人收取分文。",
+        "依申请公开提供信息时未收取款项。",
+        "未向申请人收取行政事业性收费。",
+        "公布行政事业性收费清单，未收取信息处理费。",
+        "复制、邮寄等成本费一律没有收取。",
     ],
 )
 def test_fees_told(findings, other):
