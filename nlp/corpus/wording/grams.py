@@ -86,7 +86,7 @@ def stock() -> Phrases:
 def is_prescribed(words: str) -> bool:
     """Whether words (no punctuation) are those of the regulation or the form.
 
-    >>> is_prescribed("坚持以公开为常态不公开为例外"), is_prescribed("安排专人解答来访群众提出的问题")
+    >>> is_prescribed("坚持以公开为常态不公开为例外"), is_prescribed("每逢赶集日在渡口支桌子答疑")
     (True, False)
     """
     return prescribed().hold(words)
