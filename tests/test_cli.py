@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import nlp
 from nlp.checks import CHECKS
 from nlp.cli import main
 from nlp.cli.words import WORDS
@@ -46,6 +47,21 @@ def test_fail_on(capsys, make_report):
     assert run(capsys, "inspect", path, "--fail-on", "error")[0] == 1
     assert run(capsys, "inspect", make_report(), "--fail-on", "error")[0] == 0
     assert run(capsys, "inspect", path, "--fail-on", "grave")[0] == 2
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "已中断"), ("en", "Interrupted")])
+@pytest.mark.parametrize("command", ["inspect", "score"])
+def test_an_interrupted_command_says_so(capsys, monkeypatch, make_report, tmp_path, command, lang, word):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(nlp, command, interrupted)
+    out = ("--out", tmp_path / "out") if command == "score" else ()
+    code, _, err = run(capsys, command, make_report(), *out, f"--lang={lang}")
+    assert code == 130
+    assert word in err
+    assert "Traceback" not in err
+    assert (f"{tmp_path / 'out'}/parts" in err) == (command == "score")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from nlp.cli.words import Speaker
 
-FOUND = 1
+FOUND, INTERRUPTED = 1, 130
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
