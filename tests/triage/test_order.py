@@ -51,7 +51,7 @@ def test_each_says_why_in_words_the_weightiest_first(make_results):
         {"codes": codes, "findings": [shared("乙县柳树镇人民政府")], "own_share": 0.59},
     )
     row = triage(out).iloc[0]
-    assert row["why"] == "正文与表格不一致2处；与乙县柳树镇人民政府雷同，非自撰文字占41%；法规文件引用有误1处"
+    assert row["why"] == "正文与表格不符2处；与乙县柳树镇人民政府雷同，非自撰文字占41%；法规文件引用有误1处"
     assert row["why_en"].startswith(
         "text and table disagree: 2; shared with 乙县柳树镇人民政府's report, 41% of its wording not its own"
     )
@@ -147,7 +147,7 @@ def test_the_list_shows_score_counts_reasons_and_failures(make_results, capsys):
     code, text, _ = run(capsys, "triage", out)
     assert code == 0
     assert "3/1/0" in text
-    assert "正文与表格不一致1处" in text
+    assert "正文与表格不符1处" in text
     assert "扫描件.pdf: 没有文字层" in text
     assert "text and table disagree: 1" in run(capsys, "triage", out, "--lang", "en")[1]
 
@@ -164,7 +164,7 @@ def test_lines_of_the_list_fit_a_terminal_of_100_columns(make_results, capsys, m
     )
     text = run(capsys, "triage", out)[1]
     assert max(map(cell_len, text.splitlines())) <= 100
-    assert "正文与表格不一致1处" in text
+    assert "正文与表格不符1处" in text
 
 
 def test_a_hostile_name_steers_no_terminal(make_results, capsys):
