@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from nlp.cli import bench, evaluate, labels, report, review, score, train, triage
-from nlp.cli.terminal import FOUND, GRAVITY, INTERRUPTED, console, gravity
+from nlp.cli.terminal import FOUND, GRAVITY, INTERRUPTED, console, gravity, inspected
 from nlp.cli.words import Lang, Speaker
 from nlp.errors import NianbaoError
 
@@ -61,15 +61,10 @@ def build(lang: Lang) -> typer.Typer:
         as_json: Annotated[bool, typer.Option("--json", help=say("opt.json"))] = False,
         fail_on: Annotated[str | None, typer.Option(help=say("opt.fail-on"))] = None,
     ) -> None:
-        import nlp
         from nlp.cli.show import show_analysis
 
         limit = gravity(fail_on)
-        analysis = nlp.inspect(file)
-        if previous is not None:
-            from nlp.corpus.pair import beside_last_year
-
-            analysis = beside_last_year(analysis, nlp.inspect(previous))
+        analysis = inspected(file, previous)
         if as_json:
             from nlp.corpus.findings import full_row
             from nlp.corpus.pair import own_share_of

@@ -1,13 +1,17 @@
-"""What the commands share: exit codes, the console, the progress bar."""
+"""What the commands share: exit codes, the reading of a report, the console, the progress bar."""
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
 from nlp.cli.words import Speaker
+
+if TYPE_CHECKING:
+    from nlp.analysis import Analysis
 
 FOUND, INTERRUPTED = 1, 130
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
@@ -19,6 +23,18 @@ def gravity(fail_on: str | None) -> int:
     if fail_on not in GRAVITY:
         raise typer.BadParameter(f"{fail_on}: error / warning / info", param_hint="--fail-on")
     return GRAVITY[fail_on]
+
+
+def inspected(file: Path, previous: Path | None) -> "Analysis":
+    """A report, beside last year's where that is given."""
+    import nlp
+
+    analysis = nlp.inspect(file)
+    if previous is None:
+        return analysis
+    from nlp.corpus.pair import beside_last_year
+
+    return beside_last_year(analysis, nlp.inspect(previous))
 
 
 def console() -> Console:

@@ -55,7 +55,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # the head of a report
     "title": ("标题", "title"),
     "agency": ("机关", "agency"),
-    "kind": ("类型", "kind"),
     "year": ("年度", "year"),
     "sections": ("部分", "sections"),
     "tables": ("表格", "tables"),
@@ -77,14 +76,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "col.table": ("表格", "table"),
     "col.place": ("原文", "words"),
     "other_figures": ("另有{n}个数字没有对应表格。", "{n} more figures have no cell in a table."),
-    "denied": ("无", "none"),
     # findings
     "findings": ("发现的问题", "Findings"),
     "no_findings": ("没有发现问题。", "Nothing found."),
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "info": ("提示", "info"),
-    "evidence": ("依据", "evidence"),
     # score
     "summary": (
         "读取 {read} 份，失败 {failed} 份，有错误或警告 {flagged} 份。结果在 {out}",
