@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from nlp.checks.finding import Finding
@@ -45,9 +46,18 @@ _HEADING_YEAR = re.compile(
 _ANOTHER_YEAR_MEANT = re.compile(r"问题|整改|计划|打算|结转|[—–~至与和] ?20\d\d|20\d\d ?年?度?[—–~至与和]")
 
 _DAY = r" ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]"
-_PERIOD = re.compile(
-    rf"(20\d\d) ?年{_DAY}(?:起|开始)?[，,]? ?(?:至|到|截至|截止到?|—+|–|-|~|～|－|──)+ ?(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?"
+_TO = r"(?:起|开始)?[，,]? ?(?:至|到|截至|截止到?|—+|–|-|~|～|－|──)+ ?"
+_PERIOD = re.compile(rf"(20\d\d) ?年{_DAY}{_TO}(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?")
+"""自2024年1月1日起至12月31日止."""
+_DOTTED_PERIOD = re.compile(
+    rf"(?<!\d)(20\d\d)([.．/-])(\d{{1,2}})\2(\d{{1,2}}) ?日?{_TO}(?:(20\d\d)\2)?(\d{{1,2}})\2(\d{{1,2}})(?![\d.．/-])"
 )
+"""自2024.1.1至2024.12.31."""
+_PERIOD_OF_MONTHS = re.compile(
+    rf"(20\d\d) ?年 ?(\d{{1,2}}) ?月份?{_TO}(?:(20\d\d) ?年)? ?(\d{{1,2}}) ?月(?:份|底|末)?(?! ?\d)"
+)
+"""2024年1月—12月."""
+_ABOUT_STATISTICS = re.compile(r"统计|数据|本报告|报告期")
 _ABOUT_THE_PERIOD = re.compile(r"统计|数据|期限|时限|时段|时间|期间|起止|反映|本报告|报告期|所列|周期|范围")
 _ANOTHER_PERIOD = re.compile(r"规划|合同|公示|有效期|服务期|任期|租赁|施工|工期|征求|行动|活动|试点|监测|项目")
 
@@ -270,16 +280,14 @@ def year_period(case: Case) -> Iterator[Finding]:
     for section in report.sections:
         if section.key not in ("preface", "overview"):
             continue
-        for match in _PERIOD.finditer(report.text, section.body, section.end):
+        for match, begins, ends in _periods(report.text, section.body, section.end):
             start, end = case.sentence(*match.span())
             sentence = report.text[start:end]
-            if not _ABOUT_THE_PERIOD.search(sentence):
+            about = _ABOUT_THE_PERIOD if match.re is _PERIOD else _ABOUT_STATISTICS
+            if not about.search(sentence):
                 continue
             if "统计" not in sentence and _ANOTHER_PERIOD.search(report.text[start : match.start()]):
                 continue
-            first, month, day, last, last_month, last_day = match.groups()
-            begins = (int(first), int(month), int(day))
-            ends = (int(last or first), int(last_month), int(last_day))
             if begins == (report.year, 1, 1) and ends == (report.year, 12, 31):
                 continue
             whole_year = (begins[1:], ends[1:]) == ((1, 1), (12, 31))
@@ -292,3 +300,21 @@ def year_period(case: Case) -> Iterator[Finding]:
                 expected=f"{report.year}-01-01/{report.year}-12-31",
                 actual=f"{begins[0]}-{begins[1]:02}-{begins[2]:02}/{ends[0]}-{ends[1]:02}-{ends[2]:02}",
             )
+
+
+_Date = tuple[int, int, int]
+
+
+def _periods(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], _Date, _Date]]:
+    """What stands for a period, with its first and its last day, however they are written."""
+    for match in _PERIOD.finditer(text, start, end):
+        first, month, day, last, last_month, last_day = match.groups()
+        yield match, (int(first), int(month), int(day)), (int(last or first), int(last_month), int(last_day))
+    for match in _DOTTED_PERIOD.finditer(text, start, end):
+        first, _, month, day, last, last_month, last_day = match.groups()
+        yield match, (int(first), int(month), int(day)), (int(last or first), int(last_month), int(last_day))
+    for match in _PERIOD_OF_MONTHS.finditer(text, start, end):
+        first, month, last, last_month = match.groups()
+        if 1 <= int(last_month) <= 12:
+            year = int(last or first)
+            yield match, (int(first), int(month), 1), (year, int(last_month), monthrange(year, int(last_month))[1])
