@@ -30,8 +30,6 @@ _LEVEL = re.compile(r"本级|[省市县区州旗]直|部门|乡镇|镇街")
 _GOVERNMENT_ITSELF = re.compile(r"政府办公[室厅]|[省市县区州旗]政府(?=[^，。]{0,4}[收受接主公发办])")
 """May be a level too: 县政府收到申请8件."""
 _JOINED = re.compile("[和与及]")
-
-
 _MORE_BEFORE = re.compile(r"(?:超过?|逾|突破|多于|高于|至少|不少于|不低于|[达上]) ?$")
 _MORE_AFTER = re.compile(r" ?(?:以上|之多|开外)")
 _LESS_BEFORE = re.compile(r"(?:不足|不到|低于|少于|不超过|不高于) ?$")
@@ -77,7 +75,7 @@ def _approximated(quantity: Quantity, text: str) -> Interval:
     example="正文“收到申请3件”，表三本年新收总计为4",
 )
 def count_mismatch(case: Case) -> Iterator[Finding]:
-    report = case.report
+    report, levels = case.report, _Levels(case)
     wrong: dict[tuple[str, float], list[Quantity]] = defaultdict(list)
     for quantity in case.quantities:
         if quantity.metric is None or quantity.planned or quantity.year != report.year:
@@ -85,7 +83,7 @@ def count_mismatch(case: Case) -> Iterator[Finding]:
         exact = METRICS[quantity.metric].value(report.cells)
         if exact is None or agrees(quantity, exact, report.text):
             continue
-        if _fits_another_reading(case, quantity) or _of_others(case, quantity) or _of_the_area(case, quantity, exact):
+        if _fits_another_reading(case, quantity) or levels.of_others(quantity) or levels.of_area(quantity, exact):
             continue
         wrong[quantity.metric, quantity.value].append(quantity)
     for (key, value), figures in wrong.items():
@@ -119,43 +117,59 @@ def _handled(case: Case, quantity: Quantity) -> bool:
     return _HANDLED.search(clause) is not None and _CAME_OR_ANSWERED.search(clause) is None
 
 
-def _of_others(case: Case, quantity: Quantity) -> bool:
-    """The clause counts for one field, or for bodies below: `各村公开信息1200条`."""
-    clause = _quote(case, quantity)
-    if _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None:
-        return True
-    return case.report.agency_kind != "township" and _of_a_level(case, quantity)
+_Kind = tuple[str | None, int | None]
 
 
-def _of_a_level(case: Case, quantity: Quantity) -> bool:
-    """The clause counts for one level of a government. The government's own name tells so only where a greater figure of
-    the metric is told, which is then that of all levels."""
-    clause = _quote(case, quantity)
-    if _LEVEL.search(clause):
-        start = _clause_start(case, quantity)
-        joined = case.report.text[start - 1 : start] == "、" or _JOINED.search(clause)
-        return not (joined and _ALL_TOGETHER.search(clause))
-    return _GOVERNMENT_ITSELF.search(clause) is not None and any(
-        other.value > quantity.value and not _GOVERNMENT_ITSELF.search(_quote(case, other))
-        for other in _others_told(case, quantity)
-    )
+class _Levels:
+    """Which figures of a report count for others than the agency as a whole.
+
+    What a government's own name means depends on the other figures of the metric and year, which are looked through once.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.apart = case.report.agency_kind != "township"
+        self.whole: dict[_Kind, float] = {}
+        """The greatest figure that is not said to be the government's own."""
+        self.own: dict[_Kind, bool] = {}
+        """Whether a figure of a level is what the tables have."""
+        if self.apart:
+            for each in case.quantities:
+                if each.metric is not None and not _GOVERNMENT_ITSELF.search(_quote(case, each)):
+                    kind = each.metric, each.year
+                    self.whole[kind] = max(each.value, self.whole.get(kind, each.value))
+
+    def of_others(self, quantity: Quantity) -> bool:
+        """The clause counts for one field, for bodies below, for one level: `各村公开信息1200条`."""
+        clause = _quote(self.case, quantity)
+        if _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None:
+            return True
+        return self.apart and self.of_one(quantity)
+
+    def of_one(self, quantity: Quantity) -> bool:
+        """The clause counts for one level of a government. The government's own name tells so only where a greater
+        figure stands elsewhere, which is then that of all levels."""
+        clause = _quote(self.case, quantity)
+        if _LEVEL.search(clause):
+            start = _clause_start(self.case, quantity)
+            joined = self.case.report.text[start - 1 : start] == "、" or _JOINED.search(clause)
+            return not (joined and _ALL_TOGETHER.search(clause))
+        kind = quantity.metric, quantity.year
+        return _GOVERNMENT_ITSELF.search(clause) is not None and self.whole.get(kind, 0) > quantity.value
+
+    def of_area(self, quantity: Quantity, exact: float) -> bool:
+        """`全县收到申请35件` where the table is that of the government's office, whose own figure is told beside it."""
+        if not self.apart or not _WHOLE_AREA.search(_quote(self.case, quantity)):
+            return False
+        kind, text = (quantity.metric, quantity.year), self.case.report.text
+        if kind not in self.own:
+            told = (q for q in self.case.quantities if (q.metric, q.year) == kind and agrees(q, exact, text))
+            self.own[kind] = any(self.of_one(each) for each in told)
+        return self.own[kind]
 
 
-def _of_the_area(case: Case, quantity: Quantity, exact: float) -> bool:
-    """`全县收到申请35件` where the table is that of the government's office, whose own figure is told beside it."""
-    return _WHOLE_AREA.search(_quote(case, quantity)) is not None and any(
-        agrees(other, exact, case.report.text) and _of_a_level(case, other) for other in _others_told(case, quantity)
-    )
-
-
-def _others_told(case: Case, quantity: Quantity) -> list[Quantity]:
-    """The other figures of the metric and year."""
-    kind = quantity.metric, quantity.year
-    return [q for q in case.quantities if (q.metric, q.year) == kind and q.start != quantity.start]
-
-
-def _of_something_else(case: Case, quantity: Quantity) -> bool:
-    return _of_others(case, quantity) or (quantity.metric in READINGS_OF_HANDLING and _handled(case, quantity))
+def _of_something_else(case: Case, levels: _Levels, quantity: Quantity) -> bool:
+    return levels.of_others(quantity) or (quantity.metric in READINGS_OF_HANDLING and _handled(case, quantity))
 
 
 def _quote(case: Case, quantity: Quantity) -> str:
@@ -187,10 +201,11 @@ def count_conflict(case: Case) -> Iterator[Finding]:
         if quantity.metric not in _CONFLICTING or not this_year or quantity.planned:
             continue
         groups[quantity.metric, quantity.year].append(quantity)
+    levels = _Levels(case)
     for (key, year), told in groups.items():
         if len({quantity.value for quantity in told}) == 1:
             continue
-        figures = [quantity for quantity in told if not _of_something_else(case, quantity)]
+        figures = [quantity for quantity in told if not _of_something_else(case, levels, quantity)]
         if not figures:
             continue
         first = figures[0]

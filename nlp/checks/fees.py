@@ -12,7 +12,7 @@ from nlp.checks.sections import prose
 
 FIRST_YEAR = 2021
 """The fees may be charged since 1 January 2021."""
-_TELLS = re.compile(r"处理费|收费|费用|缴费|免费|分文|收取[^，。；;\n]*[费元款]|[费元款][^，。；;\n]*收取")
+_TELLS = re.compile(r"处理费|收费|费用|缴费|免费|分文|收取.{0,40}?[费元款]|[费元款].{0,40}?收取")
 _OTHER_CHARGES = re.compile(
     r"(?:行政事业(?:性|单位)?|涉企|经营|教育|医疗|停车|物业|殡葬)[一-龥]{0,6}?收费|收费(?:清单|目录|公示)"
 )

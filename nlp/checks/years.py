@@ -39,14 +39,14 @@ _STATUTORY = ("overview", "proactive", "requests", "litigation")
 """Sections that are about the report's year and no other."""
 _HEADING_YEAR = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]) ?(20\d\d) ?年度?"
-    r"(?:[我本全][一-龥]{1,2})?(?:的)?(?:(?:政府|政务)?信息|政务|工作|总体|基本|主要|主动|依申请|申请|公开|收到|和|处理|办理|管理|平台|建设|监督|保障|开展|完成|、)+"
+    r"(?:[我本全][一-龥]{1,2})?(?:的)?(?:政府|政务|信息|工作|总体|基本|主要|主动|依申请|申请|公开|收到|和|处理|办理|管理|平台|建设|监督|保障|开展|完成|、)+"
     r"(?:情况|概况|概述)",
 )
 """A line that heads results: （一）2022年主动公开情况. Last year's problems, a plan and a document's name are no such."""
 _ANOTHER_YEAR_MEANT = re.compile(r"问题|整改|计划|打算|结转|[—–~至与和] ?20\d\d|20\d\d ?年?度?[—–~至与和]")
 
 _DAY = r" ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]"
-_TO = r"(?:起|开始)?[，,]? ?(?:至|到|截至|截止到?|—+|–|-|~|～|－|──)+ ?"
+_TO = r"(?:起|开始)?[，,]? ?(?:截至|截止到?|[至到—–~～－─-])+ ?"
 _PERIOD = re.compile(rf"(20\d\d) ?年{_DAY}{_TO}(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?")
 """自2024年1月1日起至12月31日止."""
 _DOTTED_PERIOD = re.compile(
