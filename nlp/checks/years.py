@@ -43,7 +43,8 @@ _HEADING_YEAR = re.compile(
     r"(?:情况|概况|概述)",
 )
 """A line that heads results: （一）2022年主动公开情况. Last year's problems, a plan and a document's name are no such."""
-_ANOTHER_YEAR_MEANT = re.compile(r"问题|整改|计划|打算|结转|[—–~至与和] ?20\d\d|20\d\d ?年?度?[—–~至与和]")
+_ANOTHER_YEAR_MEANT = re.compile(r"问题|整改|计划|打算|结转|要点|考核|同比|[相对]比|较|《|\d ?月|20\d\d.*20\d\d")
+"""In a heading whose year need not be the report's: a document, a comparison, a date, two years."""
 
 _DAY = r" ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]"
 _TO = r"(?:起|开始)?[，,]? ?(?:截至|截止到?|[至到—–~～－─-])+ ?"
@@ -239,12 +240,12 @@ def _years_of_preface(case: Case, year: int) -> Iterator[Finding]:
 
 
 def _name_below_title(case: Case) -> Iterator[re.Match[str]]:
-    """The report's name between its title and its first section; two or more are links to reports of other years."""
+    """The report's name in the line below its title; where more lines name reports they are links to other years'."""
     report = case.report
     start, end = report.title_span[1], min((section.start for section in report.sections), default=0)
-    lines = [line for line in _lines(report.text, start, end) if _NAMED_ALONE.fullmatch(report.text, *line)]
-    if len(lines) == 1:
-        yield from _OWN_REPORT.finditer(report.text, *lines[0])
+    named = [_NAMED_ALONE.fullmatch(report.text, *line) is not None for line in _lines(report.text, start, end)]
+    if named[:1] == [True] and sum(named) == 1:
+        yield from _OWN_REPORT.finditer(report.text, *next(_lines(report.text, start, end)))
 
 
 def _is_presented(case: Case, match: re.Match[str]) -> bool:
