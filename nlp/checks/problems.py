@@ -25,6 +25,8 @@ LACKING = re.compile("[不未没无少弱缺差难慢欠待需尚仍滞单乏坏
 """One of these stands in most problems; what has none of them may be praise."""
 _PLEDGES = re.compile("下一步|今后|将|继续|持续|进一步|努力|不断|取得|圆满|顺利|良好")
 """One of these stands in most pledges and praise."""
+_SPOKEN_OF = re.compile("问题|短板|距离|流于")
+"""Names what is lacking without one of those characters."""
 _NOT_LACKING = re.compile("不断|不懈")
 """Words of pledges with a character of `LACKING` in them."""
 _CLAUSE = re.compile("[，。；,;\n]")
@@ -59,7 +61,7 @@ def _only_pledges(words: str) -> bool:
     (`未发现问题，将继续努力`) says so neither."""
     told = [clause for clause in _CLAUSE.split(words) if not says_nothing(clause)]
     return any(_PLEDGES.search(each) for each in told) and not any(
-        LACKING.search(_NOT_LACKING.sub("", each)) for each in told
+        _SPOKEN_OF.search(each) or LACKING.search(_NOT_LACKING.sub("", each)) for each in told
     )
 
 
