@@ -58,7 +58,10 @@ _PERIOD_OF_MONTHS = re.compile(
     rf"(20\d\d) ?年 ?(\d{{1,2}}) ?月份?{_TO}(?:(20\d\d) ?年)? ?(\d{{1,2}}) ?月(?:份|底|末)?(?! ?\d)"
 )
 """2024年1月—12月."""
-_ABOUT_STATISTICS = re.compile(r"统计|数据|本报告|报告期")
+_NAMED_A_PERIOD = re.compile(
+    r"(?:统计|数据|报告)[^。；;\n]{0,12}?(?:期限?|时限|时段|时间|周期|范围|起止)[^。；;，,\n]{0,6}$"
+)
+"""Before dots and months, which the period of other work is given in as well."""
 _ABOUT_THE_PERIOD = re.compile(r"统计|数据|期限|时限|时段|时间|期间|起止|反映|本报告|报告期|所列|周期|范围")
 _ANOTHER_PERIOD = re.compile(r"规划|合同|公示|有效期|服务期|任期|租赁|施工|工期|征求|行动|活动|试点|监测|项目")
 
@@ -284,8 +287,9 @@ def year_period(case: Case) -> Iterator[Finding]:
         for match, begins, ends in _periods(report.text, section.body, section.end):
             start, end = case.sentence(*match.span())
             sentence = report.text[start:end]
-            about = _ABOUT_THE_PERIOD if match.re is _PERIOD else _ABOUT_STATISTICS
-            if not about.search(sentence):
+            if not _ABOUT_THE_PERIOD.search(sentence):
+                continue
+            if match.re is not _PERIOD and not _NAMED_A_PERIOD.search(report.text[start : match.start()]):
                 continue
             if "统计" not in sentence and _ANOTHER_PERIOD.search(report.text[start : match.start()]):
                 continue
