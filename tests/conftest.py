@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from nlp.cli import main
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -129,6 +132,22 @@ def make_report(tmp_path: Path):
         return path
 
     return make
+
+
+@pytest.fixture
+def run(capsys) -> Callable[..., tuple[int, str, str]]:
+    """Run the command line with these arguments: the exit code, and what it printed to stdout and to stderr."""
+
+    def command(*arguments: object) -> tuple[int, str, str]:
+        try:
+            main([str(argument) for argument in arguments])
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1 if end.code else 0
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return command
 
 
 @pytest.fixture

@@ -1,4 +1,8 @@
-"""Against the annotated reports that may lie beside a checkout: the figures that the README quotes."""
+"""Against the annotated reports that may lie beside a checkout: the figures that the README quotes.
+
+What is counted must be as the README says; a measure may be a little below what it prints. Copied passages and faults
+between two years are held against their places in `corpus_checks/test_gold.py`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,14 @@ import pytest
 
 import nlp
 
-LATER = {"problem.unanswered", "problem.none", "remedy.vague", "carryover.mismatch", "stock.mismatch"}
+PLANTED, FOUND_OF_REAL = 130, {"year.figures": "1/1", "problem.unanswered": "1/2"}
+STATEMENTS = {
+    "f1": 0.99,
+    "role": 0.99,
+    "status": 0.985,
+    "main_topic_macro_f1": 0.98,
+    "topics_micro_f1": 0.935,
+}
 
 
 def evaluated(folder, gold, tmp_path):
@@ -19,23 +30,29 @@ def evaluated(folder, gold, tmp_path):
     return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
+def read_right(result):
+    """Every report is read, and what its form prints is read as it stands."""
+    assert result["unread"] == 0
+    assert [result[what] for what in ("cells", "year", "agency", "agency_kind")] == [1.0] * 4
+    assert result["quantities"]["f1"] >= 0.995
+    assert result["metrics"]["f1"] >= 0.995
+    assert result["findings"]["false_alarms"] == {}
+
+
 @pytest.mark.slow
 def test_gold(shared, tmp_path):
     result = evaluated(shared / "gold", shared / "gold", tmp_path)
-    assert result["unread"] == 0
-    assert (result["cells"], result["year"], result["agency"], result["agency_kind"]) == (1.0, 1.0, 1.0, 1.0)
-    assert result["quantities"]["f1"] >= 0.985
-    assert result["metrics"]["f1"] >= 0.975
-    counts = {code: tuple(map(int, n.split("/"))) for code, n in result["findings"]["by_code"].items()}
-    mine = {code: n for code, n in counts.items() if code not in LATER and not code.startswith("boilerplate.")}
-    assert sum(found for found, _ in mine.values()) >= 0.98 * sum(planted for _, planted in mine.values())
-    assert result["findings"]["false_alarms"] == {}
-    assert result["findings"]["extra_errors_per_broken_report"] <= 0.02
+    read_right(result)
+    assert {measure: result["statements"][measure] >= least for measure, least in STATEMENTS.items()} == dict.fromkeys(
+        STATEMENTS, True
+    ), result["statements"]
+    findings = result["findings"]
+    assert (findings["found"], findings["planted"]) == (PLANTED, PLANTED), findings["by_code"]
+    assert findings["extra_errors_per_broken_report"] == 0
 
 
 def test_real_reports(shared, tmp_path):
     result = evaluated(shared / "reports", shared / "gold", tmp_path)
-    assert result["findings"]["by_code"]["year.figures"] == "1/1"
-    assert result["findings"]["false_alarms"] == {}
-    assert result["quantities"]["f1"] >= 0.97
-    assert result["metrics"]["f1"] >= 0.97
+    read_right(result)
+    assert result["findings"]["by_code"] == FOUND_OF_REAL
+    assert result["statements"]["main_topic_accuracy"] >= 0.64  # one of 28 statements less

@@ -24,24 +24,47 @@ _OTHERS = re.compile(
     r"领域|各(?:村|科|单位|部门|乡|镇|街道|社区|股室|窗口)|下属|所属|派出所|分局|学校|窗口|村级|社区|村民"
 )
 _ALL_TOGETHER = re.compile(r"全[县市区省镇乡局州旗]|共|合计|累计|总")
+_WHOLE_AREA = re.compile(r"全[县市区省州旗]")
+_LEVEL = re.compile(r"本级|[省市县区州旗]直|部门|乡镇|镇街")
+"""The report of a county gives the figures of its levels beside its own: 县政府本级收到申请8件, 县直部门收到申请20件."""
+_GOVERNMENT_ITSELF = re.compile(r"政府办公[室厅]|[省市县区州旗]政府(?=[^，。]{0,4}[收受接主公发办])")
+"""May be a level too: 县政府收到申请8件."""
+_JOINED = re.compile("[和与及]")
+_MORE_BEFORE = re.compile(r"(?:超过?|逾|突破|多于|高于|至少|不少于|不低于|[达上]) ?$")
+_MORE_AFTER = re.compile(r" ?(?:以上|之多|开外)")
+_LESS_BEFORE = re.compile(r"(?:不足|不到|低于|少于|不超过|不高于) ?$")
 
 
-def agrees(quantity: Quantity, exact: float) -> bool:
-    """Whether the figure may stand for the exact number: equal, or a rounding of it where it is approximate, has
-    decimals or is written in 万 or 亿. Fees are compared in 万元, where a whole figure may round one with decimals.
-
-    An approximate figure disagrees only where it is off by its own last place (`900余` is 900 to 999) and by a tenth.
-    """
+def agrees(quantity: Quantity, exact: float, text: str) -> bool:
+    """Whether the figure in the report's `text` may stand for the exact number: equal, or a rounding of it where it is
+    approximate, has decimals or is written in 万 or 亿. Fees are compared in 万元, where a whole figure may round one
+    with decimals."""
     factor = _TO_WAN.get(quantity.unit or "", 1.0) if quantity.metric == "fees" else 1.0
-    gap = abs(quantity.value * factor - exact)
+    gap = exact - quantity.value * factor
     if gap == 0:
         return True
     if quantity.approximate:
-        return gap < max(last_place(quantity.value) or 1, quantity.value * 0.1) * factor
+        span = _approximated(quantity, text).times(factor)
+        return span.meets(Interval(exact, exact))
     span = counted(quantity).times(factor)
     if span.meets(Interval(exact, exact)):
         return True
-    return quantity.metric == "fees" and quantity.unit != "元" and exact % 1 > 0 and gap < factor
+    return quantity.metric == "fees" and quantity.unit != "元" and exact % 1 > 0 and abs(gap) < factor
+
+
+def _approximated(quantity: Quantity, text: str) -> Interval:
+    """What an approximate figure may stand for: half of its last place more or less, and a tenth at least. `900余` may
+    be 999, `不足900` 801.
+
+    The last place is that of the digit that is not 0: 5500 is exact to hundreds.
+    """
+    place, tenth = last_place(quantity.value) or 1, quantity.value * 0.1
+    before = text[max(0, quantity.start - 4) : quantity.start]
+    more = re.search("[余多]", quantity.text) or _MORE_BEFORE.search(before) or _MORE_AFTER.match(text, quantity.end)
+    less = _LESS_BEFORE.search(before)
+    below = max(place if less else place / 2, tenth)
+    above = max(place - 1e-6 if more and not less else place / 2, tenth)
+    return Interval(quantity.value - below, quantity.value + above)
 
 
 @check(
@@ -52,15 +75,15 @@ def agrees(quantity: Quantity, exact: float) -> bool:
     example="正文“收到申请3件”，表三本年新收总计为4",
 )
 def count_mismatch(case: Case) -> Iterator[Finding]:
-    report = case.report
+    report, levels = case.report, _Levels(case)
     wrong: dict[tuple[str, float], list[Quantity]] = defaultdict(list)
     for quantity in case.quantities:
         if quantity.metric is None or quantity.planned or quantity.year != report.year:
             continue
         exact = METRICS[quantity.metric].value(report.cells)
-        if exact is None or agrees(quantity, exact):
+        if exact is None or agrees(quantity, exact, report.text):
             continue
-        if _fits_another_reading(case, quantity) or _of_others(case, quantity):
+        if _fits_another_reading(case, quantity) or levels.of_others(quantity) or levels.of_area(quantity, exact):
             continue
         wrong[quantity.metric, quantity.value].append(quantity)
     for (key, value), figures in wrong.items():
@@ -86,7 +109,7 @@ def _fits_another_reading(case: Case, quantity: Quantity) -> bool:
     if quantity.metric not in READINGS_OF_HANDLING or not _handled(case, quantity):
         return False
     exact = (METRICS[key].value(case.report.cells) for key in READINGS_OF_HANDLING)
-    return any(value is not None and agrees(quantity, value) for value in exact)
+    return any(value is not None and agrees(quantity, value, case.report.text) for value in exact)
 
 
 def _handled(case: Case, quantity: Quantity) -> bool:
@@ -94,23 +117,71 @@ def _handled(case: Case, quantity: Quantity) -> bool:
     return _HANDLED.search(clause) is not None and _CAME_OR_ANSWERED.search(clause) is None
 
 
-def _of_others(case: Case, quantity: Quantity) -> bool:
-    """The clause counts for one field, or for bodies below: `各村公开信息1200条`."""
-    clause = _quote(case, quantity)
-    return _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None
+_Kind = tuple[str | None, int | None]
 
 
-def _of_something_else(case: Case, quantity: Quantity) -> bool:
-    return _of_others(case, quantity) or (quantity.metric in READINGS_OF_HANDLING and _handled(case, quantity))
+class _Levels:
+    """Which figures of a report count for others than the agency as a whole.
+
+    What a government's own name means depends on the other figures of the metric and year, which are looked through once.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.apart = case.report.agency_kind != "township"
+        self.whole: dict[_Kind, float] = {}
+        """The greatest figure that is not said to be the government's own."""
+        self.own: dict[_Kind, bool] = {}
+        """Whether a figure of a level is what the tables have."""
+        if self.apart:
+            for each in case.quantities:
+                if each.metric is not None and not _GOVERNMENT_ITSELF.search(_quote(case, each)):
+                    kind = each.metric, each.year
+                    self.whole[kind] = max(each.value, self.whole.get(kind, each.value))
+
+    def of_others(self, quantity: Quantity) -> bool:
+        """The clause counts for one field, for bodies below, for one level: `各村公开信息1200条`."""
+        clause = _quote(self.case, quantity)
+        if _OTHERS.search(clause) is not None and _ALL_TOGETHER.search(clause) is None:
+            return True
+        return self.apart and self.of_one(quantity)
+
+    def of_one(self, quantity: Quantity) -> bool:
+        """The clause counts for one level of a government. The government's own name tells so only where a greater
+        figure stands elsewhere, which is then that of all levels."""
+        clause = _quote(self.case, quantity)
+        if _LEVEL.search(clause):
+            start = _clause_start(self.case, quantity)
+            joined = self.case.report.text[start - 1 : start] == "、" or _JOINED.search(clause)
+            return not (joined and _ALL_TOGETHER.search(clause))
+        kind = quantity.metric, quantity.year
+        return _GOVERNMENT_ITSELF.search(clause) is not None and self.whole.get(kind, 0) > quantity.value
+
+    def of_area(self, quantity: Quantity, exact: float) -> bool:
+        """`全县收到申请35件` where the table is that of the government's office, whose own figure is told beside it."""
+        if not self.apart or not _WHOLE_AREA.search(_quote(self.case, quantity)):
+            return False
+        kind, text = (quantity.metric, quantity.year), self.case.report.text
+        if kind not in self.own:
+            told = (q for q in self.case.quantities if (q.metric, q.year) == kind and agrees(q, exact, text))
+            self.own[kind] = any(self.of_one(each) for each in told)
+        return self.own[kind]
+
+
+def _of_something_else(case: Case, levels: _Levels, quantity: Quantity) -> bool:
+    return levels.of_others(quantity) or (quantity.metric in READINGS_OF_HANDLING and _handled(case, quantity))
 
 
 def _quote(case: Case, quantity: Quantity) -> str:
     """The clause that holds the figure, short enough for a message."""
-    text = case.report.text
-    start = quantity.start
+    return case.report.text[_clause_start(case, quantity) : quantity.end].strip()
+
+
+def _clause_start(case: Case, quantity: Quantity) -> int:
+    text, start = case.report.text, quantity.start
     while start > 0 and quantity.start - start < 24 and text[start - 1] not in "，。；：、（\n,;":
         start -= 1
-    return text[start : quantity.end].strip()
+    return start
 
 
 _CONFLICTING = frozenset({"proactive.total", "processing_fee"}) | {key for key, m in METRICS.items() if m.cells}
@@ -130,15 +201,16 @@ def count_conflict(case: Case) -> Iterator[Finding]:
         if quantity.metric not in _CONFLICTING or not this_year or quantity.planned:
             continue
         groups[quantity.metric, quantity.year].append(quantity)
+    levels = _Levels(case)
     for (key, year), told in groups.items():
         if len({quantity.value for quantity in told}) == 1:
             continue
-        figures = [quantity for quantity in told if not _of_something_else(case, quantity)]
+        figures = [quantity for quantity in told if not _of_something_else(case, levels, quantity)]
         if not figures:
             continue
         first = figures[0]
         for other in figures[1:]:
-            if other.value == first.value or _compatible(first, other) or other.part_of == first.start:
+            if other.value == first.value or _compatible(case, first, other) or other.part_of == first.start:
                 continue
             if other.unit != first.unit and first.unit is not None and other.unit is not None and key == "fees":
                 continue
@@ -152,7 +224,7 @@ def count_conflict(case: Case) -> Iterator[Finding]:
             break
 
 
-def _compatible(first: Quantity, other: Quantity) -> bool:
+def _compatible(case: Case, first: Quantity, other: Quantity) -> bool:
     """One may be a rounding of the other."""
     rounded = [q for q in (first, other) if q.approximate or is_rounded(q)]
-    return any(agrees(q, (other if q is first else first).value) for q in rounded)
+    return any(agrees(q, (other if q is first else first).value, case.report.text) for q in rounded)

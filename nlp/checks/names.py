@@ -19,6 +19,6 @@ def name_of(code: str) -> tuple[str, str]:
     """The name of a check, or its code where it has none.
 
     >>> name_of("year.period"), name_of("some.other")
-    (('统计期限不符', 'Statistical period'), ('some.other', 'some.other'))
+    (('统计期限不符', 'Wrong statistical period'), ('some.other', 'some.other'))
     """
     return names().get(code, (code, code))

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from nlp.checks.finding import Finding
 from nlp.checks.registry import Case, check, finding
-from nlp.checks.sections import prose
+from nlp.checks.sections import prose, says_nothing
 from nlp.pipeline.statements.concrete import is_concrete
 from nlp.pipeline.statements.model import TOPICS, Statement
 
 ENOUGH = 20
-"""Characters of prose that a section has that is not plainly empty (`section.empty` says what is)."""
+"""Characters of prose from which the model tells a problem when there is one; of less it often takes none as such."""
 SURE = 0.6
 """Confidence in its topic from which a problem may be said to be unanswered."""
 CERTAIN = 0.9
@@ -23,6 +23,13 @@ certain to be about something, and where one may answer any. `corpus/unanswered.
 say wrongly of writers that the model has not read."""
 LACKING = re.compile("[不未没无少弱缺差难慢欠待需尚仍滞单乏坏旧错漏乱迟晚久空散浅窄偏失误低薄只仅才却但]")
 """One of these stands in most problems; what has none of them may be praise."""
+_PLEDGES = re.compile("下一步|今后|将|继续|持续|进一步|努力|不断|取得|圆满|顺利|良好")
+"""One of these stands in most pledges and praise."""
+_SPOKEN_OF = re.compile("问题|短板|距离|流于")
+"""Names what is lacking without one of those characters."""
+_NOT_LACKING = re.compile("不断|不懈")
+"""Words of pledges with a character of `LACKING` in them."""
+_CLAUSE = re.compile("[，。；,;\n]")
 _SHOWN = 30
 
 
@@ -34,15 +41,28 @@ _SHOWN = 30
     example="五、存在的主要问题及改进情况：下一步，我局将继续做好政府信息公开工作。",
 )
 def problem_none(case: Case) -> Iterator[Finding]:
+    """Silent where `section.empty` says that nothing is written at all."""
     section = case.report.section("problems")
     if section is None or any(each.role == "problem" for each in case.statements):
         return
-    if len(re.sub(r"\W", "", prose(case.report, section))) < ENOUGH:
+    words = prose(case.report, section)
+    if says_nothing(words):
+        return
+    if len(re.sub(r"\W", "", words)) < ENOUGH and not _only_pledges(case.report.text[section.body : section.end]):
         return
     remedies = [case.words(each.start, each.end) for each in case.statements]
     said = f"只写了{len(remedies)}条措施，" if remedies else ""
     evidence = remedies or [case.words(section.start, min(section.end, section.body + 40))]
     yield finding("problem.none", f"“五、存在的主要问题及改进情况”{said}没有写明存在什么问题。", evidence)
+
+
+def _only_pledges(words: str) -> bool:
+    """Whether a few words promise or praise and say of nothing that it is lacking; a formula that nothing was found
+    (`未发现问题，将继续努力`) says so neither."""
+    told = [clause for clause in _CLAUSE.split(words) if not says_nothing(clause)]
+    return any(_PLEDGES.search(each) for each in told) and not any(
+        _SPOKEN_OF.search(each) or LACKING.search(_NOT_LACKING.sub("", each)) for each in told
+    )
 
 
 @check(

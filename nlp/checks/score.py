@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
+from nlp.checks.names import name_of
 from nlp.checks.weights import Weights, load_weights
 
 __all__ = ["Reason", "Score", "Weights", "load_weights", "score_of"]
@@ -74,7 +76,7 @@ def score_of(
     0.0
     >>> score = score_of([("count.mismatch", "error", 1.0), ("remedy.vague", "info", 1.0)], remedies=4)
     >>> score.value, [reason.zh for reason in score.reasons]
-    (32.0, ['正文与表格不一致1处', '1条措施空泛（占25%）'])
+    (32.0, ['正文与表格不符1处', '1条措施空泛（占25%）'])
     """
     weights = weights or load_weights()
     each: dict[str, list[float]] = defaultdict(list)
@@ -121,13 +123,27 @@ def _words(code: str, count: int, share: float | None, agencies: Sequence[str], 
     """A reason in words. What a share says is said by it wherever there is one."""
     words = _vocabulary()
     kind = "share" if share is not None and share >= _SHOWN_FROM and code in words["share"] else "count"
-    template = words[kind].get(code, (f"{code} {{n}}", f"{code}: {{n}}"))[lang]
+    template: str = words[kind].get(code, _named(code))[lang]
     whom = words["whom"]["one" if len(agencies) == 1 else "many" if agencies else "others"][lang]
     whom = whom.replace("{agency}", agencies[0] if agencies else "")
     shown = f"{math.floor(100 * (share or 0.0) + 0.5)}%"
     return template.replace("{n}", str(count)).replace("{share}", shown).replace("{whom}", whom)
 
 
+def _named(code: str) -> tuple[str, str]:
+    """The name of a check with the number of its findings behind it.
+
+    >>> _named("table.row_sum"), _named("problem.none")
+    (('表三横向相加不符{n}行', 'rows of table 3 that do not add up: {n}'), ('没有写存在的问题', 'no problem stated'))
+    """
+    zh, en = name_of(code)
+    if zh == code:
+        return f"{code} {{n}}", f"{code}: {{n}}"
+    unit = _vocabulary()["unit"].get(code, "处")
+    en = en[:1].lower() + en[1:]
+    return (f"{zh}{{n}}{unit}", f"{en}: {{n}}") if unit else (zh, en)
+
+
 @cache
-def _vocabulary() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _vocabulary() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(resources.files("nlp.checks").joinpath("reasons.toml").read_text(encoding="utf-8"))

@@ -22,8 +22,9 @@ _LONGEST_FORMULA = 200
 """Characters; a longer text says something."""
 _PUNCTUATION = re.compile(r"[\s。，,.；;：:！!、\-—/（）()]")
 _FORMULA = re.compile(
-    r"(?:本年度?|本[一-龥]{1,2}|我[一-龥]{1,2}|20\d\d年度?|目前|暂|均|此项|该项){0,4}(?:无|没有|不存在|暂无|略|详见附件|见附件|同上)"
-    r"(?:任何|明显|此类?|上述|相关|改进|及其?|和|措施|方面|其他|其它|需要|存在|主要|较大|突出|报告|说明|公开|的|问题|情况|事项|内容|不足|，|、)*"
+    r"(?:本年度?|本[一-龥]{1,2}|我[一-龥]{1,2}|20\d\d年度?|经?(?:自查|排查|检查)|目前|暂时?|均|此项|该项){0,4}"
+    r"(?:无|没有|不存在|[尚暂]?未(?:曾)?(?:发现|存在)|略|详见附件|见附件|同上)"
+    r"(?:任何|明显|此类?|上述|相关|改进|整改|及其?|和|措施|方面|其他|其它|需要|存在|主要|重大|较大|突出|报告|说明|公开|的|问题|情况|事项|内容|不足)*"
 )
 _NUMERAL = re.compile(r"^[（(第]*([一二三四五六七八九十]|[1-9])(?=[、.．）)部章 ])")
 _DIGIT = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {str(i): i for i in range(1, 10)}
@@ -53,6 +54,15 @@ def prose(report: Report, section: Section) -> str:
     return (text + report.text[at : section.end]).strip()
 
 
+def says_nothing(words: str) -> bool:
+    """Whether a text is empty, or one formula that there is nothing to tell.
+
+    >>> says_nothing("我镇暂未发现问题。"), says_nothing("没有固定的更新周期。")
+    (True, False)
+    """
+    return len(words) <= _LONGEST_FORMULA and _FORMULA.fullmatch(_PUNCTUATION.sub("", words) or "无") is not None
+
+
 @check(
     "section.empty",
     "warning",
@@ -69,12 +79,9 @@ def empty(case: Case) -> Iterator[Finding]:
         ):
             continue
         body = prose(case.report, section)
-        if len(body) > _LONGEST_FORMULA:
+        if not says_nothing(body):
             continue
-        flat = _PUNCTUATION.sub("", body)
-        if flat and not _FORMULA.fullmatch(flat):
-            continue
-        words = f"只写了“{body[:20]}”" if flat else "没有文字"
+        words = f"只写了“{body[:20]}”" if _PUNCTUATION.sub("", body) else "没有文字"
         yield finding(
             "section.empty",
             f"“{NAMES[section.key]}”{words}，没有实际内容。",

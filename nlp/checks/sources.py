@@ -27,9 +27,15 @@ class Misnomer:
     found: str
 
 
+_DISCLOSED = r"信息(?:公开|公(?![示共])|开(?!发))"
+"""信息公开, or a slip of it; 信息公示 and 信息系统 are matters of other laws."""
+
 MISNOMERS = (
     Misnomer(
-        re.compile(r"(?!中华人民共和国政府信息公开条例)中[华国]?人民共和国?.{0,6}信息公?开?.{0,6}条[例列].{0,4}"),
+        re.compile(
+            r"(?!中华人民共和国政府信息公开条例)中[华国]?人民共和国?"
+            rf"(?:.{{0,6}}{_DISCLOSED}|.{{0,4}}公开.{{0,4}}信息).{{0,6}}条[例列].{{0,4}}"
+        ),
         REGULATION,
         "中华人民共和国信息公开条例",
     ),
@@ -51,8 +57,10 @@ MISNOMERS = (
         "政府信息公开处理费管理办法",
     ),
 )
+_OF_A_NAME = r"(?:(?![法和与及])[一-龥])"
 BARE_NAME = re.compile(
-    r"中(?<!《中)[华国]人民共和国(?:(?![法和与及])[一-龥]){0,6}?信息(?:(?![法和与及])[一-龥]){0,6}?条[例列]"
+    rf"中(?<!《中)[华国]人民共和国(?:{_OF_A_NAME}{{0,6}}?{_DISCLOSED}|{_OF_A_NAME}{{0,4}}?公开{_OF_A_NAME}{{0,4}}?信息)"
+    rf"{_OF_A_NAME}{{0,6}}?条[例列]"
 )
 """The regulation named without 《》: 依据中华人民共和国信息公开条例."""
 
@@ -63,6 +71,8 @@ DECREE = re.compile(
 )
 """《中华人民共和国政府信息公开条例》（国令第711号）."""
 DECREE_NUMBER = 711
+REVISION_TOLD = re.compile(rf"[^。；）)\n]{{0,40}}?(?:{DECREE_NUMBER} ?号|修订|修正)")
+"""Behind the number of the first decree, where the second is told as well: 国务院令第492号公布，国务院令第711号修订."""
 ARTICLE = re.compile(
     r"[《中](?:(?<=《)(?:(?:(?:中华人民共和国)?政府信息公开)?条例》)|(?<=中)(?<!《中)华人民共和国政府信息公开条例)"
     r"(?:[（(][^（）()]{0,40}[）)])?"

@@ -16,6 +16,7 @@ from nlp.checks.labels import number
 from nlp.checks.registry import Case, check, finding
 from nlp.pipeline.quantities import Quantity
 from nlp.pipeline.quantities.breakdowns import Breakdown, breakdowns
+from nlp.pipeline.quantities.groups import OUTCOMES
 
 CHANNELS = frozenset({"proactive.website", "proactive.wechat", "proactive.weibo"})
 _CHANNEL = re.compile(
@@ -31,6 +32,10 @@ _SUMMED_UP = re.compile(r"(?:合计|共计|总计|总共)(?:为|达)? ?$")
 _STAGE = re.compile(r"采纳|吸收|采用|办结|整改|答复|回复|完成|满意|合格|有效|回收|达标|通过|到位")
 _THINGS = re.compile(r" ?(?:大|实|好|要|急|难|民生)*事|(?:重点|具体)?(?:工作|措施|举措)")
 _NEAR = 16
+_OVERLAP = re.compile(
+    r"(?<![无不未])(?:交叉(?!检查|互查|任职|验收)|重复(?!申请|提交|反映|信访|投诉|来信)|重叠)|(?:多|两|几|不同)[个种]?(?:类别?|领域|栏目)"
+)
+"""One thing is counted under several parts: （部分信息有交叉）, 同一信息可计入多类."""
 
 
 @check(
@@ -148,6 +153,10 @@ def _explained(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> b
     if total.start > parts[0].start:
         between = text[parts[-1].end : total.start]
         return _NO_SUM.search(between) is not None or _some_run(parts, total.value)
+    if _sum(parts) > total.value and _OVERLAP.search(text, parts[0].start, _end_of_next_sentence(case, parts[-1])):
+        return True
+    if _of_an_earlier_count(case, breakdown, parts):
+        return True
     gap = text[total.end : parts[0].start]
     if len(gap) <= _NEAR and "。" not in gap:
         return False
@@ -157,6 +166,20 @@ def _explained(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> b
         return False
     others = _other_totals(case, breakdown, parts)
     return any(len(run) > 1 and _sum(run) in others for run in (parts, *_lists(text, parts)))
+
+
+def _end_of_next_sentence(case: Case, part: Quantity) -> int:
+    _, end = case.sentence(part.start, part.end)
+    return case.sentence(end + 1, end + 1)[1] if case.report.text[end : end + 1] == "。" else end
+
+
+def _of_an_earlier_count(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> bool:
+    """`征集意见30条，采纳28条，其中农业类20条、教育类10条`: the list breaks down what was told before the nearer count."""
+    if any(part.metric in OUTCOMES for part in parts):  # of answered requests alone
+        return False
+    start, _ = case.sentence(breakdown.total.start, breakdown.total.end)
+    before = case.figures(start, breakdown.total.start)
+    return any(q.value == _sum(parts) and q.unit == parts[0].unit for q in before)
 
 
 def _of_each(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -20,6 +20,7 @@ from nlp.checks.sources import (
     ON_THE_REPORT,
     REGULATION,
     REVISED,
+    REVISION_TOLD,
 )
 from nlp.pipeline.quantities.numerals import read_number
 from nlp.report.model import NARRATIVE_KEYS
@@ -108,7 +109,7 @@ def _wrong_numbers(case: Case) -> Iterator[Finding]:
     """A number behind a name that has another one."""
     text = case.report.text
     for match in DECREE.finditer(text):
-        if int(match["number"]) != DECREE_NUMBER:
+        if int(match["number"]) != DECREE_NUMBER and not REVISION_TOLD.match(text, match.end()):
             yield _misnumbered(case, REGULATION, f"国令第{DECREE_NUMBER}号", f"第{match['number']}号", match.span())
     for notice in NOTICES:
         for match in notice.pattern.finditer(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from nlp.checks.finding import Finding
@@ -18,24 +19,49 @@ _OPENS_A_CLAUSE = re.compile(
 _COMPARISON_BEFORE = re.compile(r"(?:比|较|与|和|同|于|由|从|自|对|对比|相比|年|“|《|〔|\[|[—–~\-至到])$")
 _NAMES_A_THING = re.compile(
     r"(?:度)?(?:的)?[^，。；;\n]{0,16}?(?:要点|计划|方案|预算|决算|年报|年度报告|报告|考核|测评|评估|任务|部署|规划|实事|清册|名单|存在的|项目的)|"
-    r"以来|前|[》”]|[—–~\-至到]|建成|成立|印发的|出台的|制定的|施行|起|开通|启用|被评|指出|级"
+    r"以来|前|[》”]|[—–~\-至到]|印发的|出台的|制定的|施行|起|指出|级|"
+    r"(?:[，,] ?)?(?:(?:[我本全][一-龥]{1,2}|[一-龥]{1,8}?[局镇乡县市区委办厅])[一-龥]{0,2}?)?(?:建成|成立|开通|启用|被评|获评|荣获)"
 )
-"""Behind the year of a document or an event: 2023年政务公开工作要点, 2023年建成的, 2023年以来."""
+"""Behind the year of a document or an event: 2023年政务公开工作要点, 2023年我镇建成的, 2023年以来."""
 _SPOKEN_OF = re.compile(r"(?:度)?[^，。；;\n]{0,12}的 ?")
 """Between the year and the figure: `2023年收到的3件申请` have been told before."""
 _CARRIED = re.compile(r"[^。；;\n]*?(?:结转|遗留|上年|去年|同期|转入|转来|带过来|转至)")
 _ANOTHER_FIGURE = re.compile(r"(?:度)?的? ?\d")
 _DECEMBER = re.compile(r" ?(?:12 ?月 ?31 ?[日号]|底|末)")
 _STOCK = re.compile(r"累计|历年|存量|共有")
-_THIS_YEAR = re.compile(r"今年|本年|当年|本报告年度")
+_THIS_YEAR = re.compile(r"今年|今已|至今|现已|现有|目前|本年|当年|次年|翌年|本报告年度")
+_DONE_IN = r"[于至在到] ?{year} ?年 ?\d{{1,2}} ?月[^，。；\n]{{0,12}}?(?:答复|办结|办理|回复|送达|审结|完成)"
+"""Behind what came in a year before: 2023年收到的申请3件于2024年1月答复."""
 _OWN_REPORT = re.compile(r"(20\d\d) ?(?:年度?)(?:的)?(?:政府信息公开|政务公开)?(?:工作)?(?:的)?(?:年度)?(?:报告|年报)")
+_NAMED_ALONE = re.compile(rf"[一-龥]{{0,24}}?{_OWN_REPORT.pattern}")
 _PRESENTS = re.compile(r"编制|公布|发布|形成|现将|现就|报告如下|组成|撰写|编写|制作")
-_HEADING_YEAR = re.compile(r"^[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]? ?(20\d\d) ?年")
+_STATUTORY = ("overview", "proactive", "requests", "litigation")
+"""Sections that are about the report's year and no other."""
+_HEADING_YEAR = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]) ?(20\d\d) ?年度?"
+    r"(?:[我本全][一-龥]{1,2})?(?:的)?(?:政府|政务|信息|工作|总体|基本|主要|主动|依申请|申请|公开|收到|和|处理|办理|管理|平台|建设|监督|保障|开展|完成|、)+"
+    r"(?:情况|概况|概述)",
+)
+"""A line that heads results: （一）2022年主动公开情况. Last year's problems, a plan and a document's name are no such."""
+_ANOTHER_YEAR_MEANT = re.compile(r"问题|整改|计划|打算|结转|要点|考核|同比|[相对]比|较|《|\d ?月|20\d\d.*20\d\d")
+"""In a heading whose year need not be the report's: a document, a comparison, a date, two years."""
 
 _DAY = r" ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]"
-_PERIOD = re.compile(
-    rf"(20\d\d) ?年{_DAY}(?:起|开始)?[，,]? ?(?:至|到|截至|截止到?|—+|–|-|~|～|－|──)+ ?(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?"
+_TO = r"(?:起|开始)?[，,]? ?(?:截至|截止到?|[至到—–~～－─-])+ ?"
+_PERIOD = re.compile(rf"(20\d\d) ?年{_DAY}{_TO}(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?")
+"""自2024年1月1日起至12月31日止."""
+_DOTTED_PERIOD = re.compile(
+    rf"(?<!\d)(20\d\d)([.．/-])(\d{{1,2}})\2(\d{{1,2}}) ?日?{_TO}(?:(20\d\d)\2)?(\d{{1,2}})\2(\d{{1,2}})(?![\d.．/-])"
 )
+"""自2024.1.1至2024.12.31."""
+_PERIOD_OF_MONTHS = re.compile(
+    rf"(20\d\d) ?年 ?(\d{{1,2}}) ?月份?{_TO}(?:(20\d\d) ?年)? ?(\d{{1,2}}) ?月(?:份|底|末)?(?! ?\d)"
+)
+"""2024年1月—12月."""
+_NAMED_A_PERIOD = re.compile(
+    r"(?:统计|数据|报告)[^。；;\n]{0,12}?(?:期限?|时限|时段|时间|周期|范围|起止)[^。；;，,\n]{0,6}$"
+)
+"""Before dots and months, which the period of other work is given in as well."""
 _ABOUT_THE_PERIOD = re.compile(r"统计|数据|期限|时限|时段|时间|期间|起止|反映|本报告|报告期|所列|周期|范围")
 _ANOTHER_PERIOD = re.compile(r"规划|合同|公示|有效期|服务期|任期|租赁|施工|工期|征求|行动|活动|试点|监测|项目")
 
@@ -128,6 +154,8 @@ def _this_year_beside(case: Case, quantity: Quantity, mark: re.Match[str]) -> bo
     named = re.search(rf"{year} ?年(?! ?\d{{1,2}} ?月)", sentence) is not None
     if _THIS_YEAR.search(sentence, mark.end() - start) or (named and quantity.metric is None):
         return True
+    if re.compile(_DONE_IN.format(year=year)).search(sentence, mark.end() - start):
+        return True
     if any(
         q.year == year and (q.metric == quantity.metric or (q.metric is None and q.unit == quantity.unit and named))
         for q in case.figures(start, end)
@@ -163,31 +191,78 @@ def year_title(case: Case) -> Iterator[Finding]:
             expected=report.year,
             actual=title_year,
         )
+    yield from _years_of_headings(case, report.year)
+    yield from _years_of_preface(case, report.year)
+
+
+def _years_of_headings(case: Case, year: int) -> Iterator[Finding]:
+    """A statutory heading, or a line inside its section that heads results, of another year."""
+    text = case.report.text
+    for section in case.report.sections:
+        if section.key not in _STATUTORY:
+            continue
+        end_of_title = section.start + len(section.title)
+        for start, end in [(section.start, end_of_title), *_lines(text, section.body, section.end)]:
+            line = text[start:end]
+            match = _YEAR.search(line) if start == section.start else _HEADING_YEAR.fullmatch(line)
+            if match is None or int(match[1]) == year or case.in_table(start) or _ANOTHER_YEAR_MEANT.search(line):
+                continue
+            yield finding(
+                "year.title",
+                f"小标题“{line}”写为{match[1]}年，报告年度为{year}年。",
+                [case.words(start, end)],
+                expected=year,
+                actual=int(match[1]),
+            )
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of `[start, end)` stand."""
+    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+        yield line.span()
+
+
+def _years_of_preface(case: Case, year: int) -> Iterator[Finding]:
+    """The report is presented as that of another year, or its name is given once more, with another year, as a line of
+    its own below the title."""
+    report = case.report
     preface = report.section("preface")
-    if preface is None:
-        return
-    for match in _OWN_REPORT.finditer(report.text, preface.body, preface.end):
-        start, end = case.sentence(match.start(), match.end())
-        sentence = report.text[start:end]
-        year = int(match[1])
-        if year == report.year or _COMPARISON_BEFORE.search(
-            report.text[max(0, match.start() - 2) : match.start()].rstrip("《“")
-        ):
-            continue
-        opened = re.search(r"《[^》]*$", report.text[start : match.start()]) is not None
-        if (
-            not _PRESENTS.search(sentence)
-            or (opened and "格式" in sentence)
-            or _names_a_notice(report.text, match.end())
-        ):
-            continue
-        yield finding(
-            "year.title",
-            f"引言写为“{match[0]}”，报告年度为{report.year}年。",
-            [case.words(*match.span())],
-            expected=report.year,
-            actual=year,
-        )
+    found = list(_name_below_title(case))
+    if preface is not None:
+        presented = _OWN_REPORT.finditer(report.text, preface.body, preface.end)
+        found += [match for match in presented if _is_presented(case, match)]
+    for match in found:
+        if int(match[1]) != year:
+            yield finding(
+                "year.title",
+                f"引言写为“{match[0]}”，报告年度为{year}年。",
+                [case.words(*match.span())],
+                expected=year,
+                actual=int(match[1]),
+            )
+
+
+def _name_below_title(case: Case) -> Iterator[re.Match[str]]:
+    """The report's name in the line below its title; where more lines name reports they are links to other years'."""
+    report = case.report
+    start, end = report.title_span[1], min((section.start for section in report.sections), default=0)
+    named = [_NAMED_ALONE.fullmatch(report.text, *line) is not None for line in _lines(report.text, start, end)]
+    if named[:1] == [True] and sum(named) == 1:
+        yield from _OWN_REPORT.finditer(report.text, *next(_lines(report.text, start, end)))
+
+
+def _is_presented(case: Case, match: re.Match[str]) -> bool:
+    text = case.report.text
+    start, end = case.sentence(*match.span())
+    sentence = text[start:end]
+    if _COMPARISON_BEFORE.search(text[max(0, match.start() - 2) : match.start()].rstrip("《“")):
+        return False
+    opened = re.search(r"《[^》]*$", text[start : match.start()]) is not None
+    return (
+        _PRESENTS.search(sentence) is not None
+        and not (opened and "格式" in sentence)
+        and not _names_a_notice(text, match.end())
+    )
 
 
 def _names_a_notice(text: str, at: int) -> bool:
@@ -209,16 +284,15 @@ def year_period(case: Case) -> Iterator[Finding]:
     for section in report.sections:
         if section.key not in ("preface", "overview"):
             continue
-        for match in _PERIOD.finditer(report.text, section.body, section.end):
+        for match, begins, ends in _periods(report.text, section.body, section.end):
             start, end = case.sentence(*match.span())
             sentence = report.text[start:end]
             if not _ABOUT_THE_PERIOD.search(sentence):
                 continue
+            if match.re is not _PERIOD and not _NAMED_A_PERIOD.search(report.text[start : match.start()]):
+                continue
             if "统计" not in sentence and _ANOTHER_PERIOD.search(report.text[start : match.start()]):
                 continue
-            first, month, day, last, last_month, last_day = match.groups()
-            begins = (int(first), int(month), int(day))
-            ends = (int(last or first), int(last_month), int(last_day))
             if begins == (report.year, 1, 1) and ends == (report.year, 12, 31):
                 continue
             whole_year = (begins[1:], ends[1:]) == ((1, 1), (12, 31))
@@ -231,3 +305,21 @@ def year_period(case: Case) -> Iterator[Finding]:
                 expected=f"{report.year}-01-01/{report.year}-12-31",
                 actual=f"{begins[0]}-{begins[1]:02}-{begins[2]:02}/{ends[0]}-{ends[1]:02}-{ends[2]:02}",
             )
+
+
+_Date = tuple[int, int, int]
+
+
+def _periods(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], _Date, _Date]]:
+    """What stands for a period, with its first and its last day, however they are written."""
+    for match in _PERIOD.finditer(text, start, end):
+        first, month, day, last, last_month, last_day = match.groups()
+        yield match, (int(first), int(month), int(day)), (int(last or first), int(last_month), int(last_day))
+    for match in _DOTTED_PERIOD.finditer(text, start, end):
+        first, _, month, day, last, last_month, last_day = match.groups()
+        yield match, (int(first), int(month), int(day)), (int(last or first), int(last_month), int(last_day))
+    for match in _PERIOD_OF_MONTHS.finditer(text, start, end):
+        first, month, last, last_month = match.groups()
+        if 1 <= int(last_month) <= 12:
+            year = int(last or first)
+            yield match, (int(first), int(month), 1), (year, int(last_month), monthrange(year, int(last_month))[1])

@@ -3,22 +3,35 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from nlp.cli import bench, evaluate, labels, report, review, score, train, triage
-from nlp.cli.terminal import FOUND, console, fails, gravity
+from nlp.cli.terminal import FOUND, INTERRUPTED, console, fails, gravity, inspected
 from nlp.cli.words import Lang, Speaker
 from nlp.errors import NianbaoError
 
-UNUSABLE, INTERRUPTED = 2, 130
+UNUSABLE = 2
 
 
 def build(lang: Lang) -> typer.Typer:
     """The command line in one language."""
     say = Speaker(lang)
+
+    class Commands(TyperGroup):
+        """The subcommands; typer ends one that is interrupted without a word."""
+
+        def invoke(self, ctx: Any) -> Any:
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                typer.echo(say("interrupted"), err=True)
+                raise typer.Exit(INTERRUPTED) from None
+
     app = typer.Typer(
+        cls=Commands,
         help=say("app"),
         no_args_is_help=True,
         add_completion=False,
@@ -48,15 +61,10 @@ def build(lang: Lang) -> typer.Typer:
         as_json: Annotated[bool, typer.Option("--json", help=say("opt.json"))] = False,
         fail_on: Annotated[str | None, typer.Option(help=say("opt.fail-on"))] = None,
     ) -> None:
-        import nlp
         from nlp.cli.show import show_analysis
 
         limit = gravity(fail_on)
-        analysis = nlp.inspect(file)
-        if previous is not None:
-            from nlp.corpus.pair import beside_last_year
-
-            analysis = beside_last_year(analysis, nlp.inspect(previous))
+        analysis = inspected(file, previous)
         if as_json:
             from nlp.corpus.findings import full_row
             from nlp.corpus.pair import own_share_of
@@ -118,6 +126,3 @@ def main(arguments: list[str] | None = None) -> None:
         why = error.strerror or type(error).__name__
         typer.echo(f"nianbao: {name}{Speaker(lang)('unusable', why=why)}", err=True)
         sys.exit(UNUSABLE)
-    except KeyboardInterrupt:
-        typer.echo(Speaker(lang)("interrupted"), err=True)
-        sys.exit(INTERRUPTED)

@@ -1,16 +1,13 @@
 """`nianbao report`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from nlp.cli.terminal import progress
+from nlp.cli.terminal import inspected, progress
 from nlp.cli.words import Speaker
 from nlp.errors import NianbaoError
-
-if TYPE_CHECKING:
-    from nlp.triage.pages.dossier import Dossier
 
 
 def register(app: typer.Typer, say: Speaker) -> None:
@@ -24,6 +21,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
         previous: Annotated[Path | None, typer.Option(help=say("opt.previous"))] = None,
         quiet: Annotated[bool, typer.Option("--quiet", help=say("opt.quiet"))] = False,
     ) -> None:
+        from nlp.triage.pages.dossier import dossier_of
         from nlp.triage.pages.write import dossier_in, write_corpus, write_folder, write_report
 
         out = Path(html)
@@ -48,20 +46,8 @@ def register(app: typer.Typer, say: Speaker) -> None:
                 raise _refusal("source_of_file", target)
             _file_only(out, to_folder)
             _same_file(target, out)
-            write_report(_dossier(target, previous), out, say.lang)
+            write_report(dossier_of(inspected(target, previous)), out, say.lang)
         typer.echo(say("report.written", file=out.as_posix()))
-
-
-def _dossier(file: Path, previous: Path | None) -> "Dossier":
-    import nlp
-    from nlp.triage.pages.dossier import dossier_of
-
-    analysis = nlp.inspect(file)
-    if previous is not None:
-        from nlp.corpus.pair import beside_last_year
-
-        analysis = beside_last_year(analysis, nlp.inspect(previous))
-    return dossier_of(analysis)
 
 
 def _file_only(out: Path, to_folder: bool) -> None:

@@ -4,10 +4,8 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.terminal import FOUND, console, fails, gravity, progress
+from nlp.cli.terminal import FOUND, INTERRUPTED, console, fails, gravity, progress
 from nlp.cli.words import Speaker
-
-INTERRUPTED = 130
 
 
 def register(app: typer.Typer, say: Speaker) -> None:

@@ -1,15 +1,19 @@
-"""What the commands share: exit codes, the console, the progress bar."""
+"""What the commands share: exit codes, the reading of a report, the console, the progress bar."""
 
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
 from nlp.cli.words import Speaker
 
-FOUND = 1
+if TYPE_CHECKING:
+    from nlp.analysis import Analysis
+
+FOUND, INTERRUPTED = 1, 130
 
 
 def gravity(fail_on: str | None) -> int:
@@ -28,6 +32,18 @@ def fails(severities: Iterable[str], limit: int) -> bool:
     from nlp.checks.finding import GRAVITY
 
     return any(GRAVITY[severity] <= limit for severity in severities)
+
+
+def inspected(file: Path, previous: Path | None) -> "Analysis":
+    """A report, beside last year's where that is given."""
+    import nlp
+
+    analysis = nlp.inspect(file)
+    if previous is None:
+        return analysis
+    from nlp.corpus.pair import beside_last_year
+
+    return beside_last_year(analysis, nlp.inspect(previous))
 
 
 def console() -> Console:

@@ -1,6 +1,6 @@
 """What stands in the sheets, row by row: plain values, links and severities, without anything of how a workbook looks.
 
-One function a sheet: `report_rows`, `failure_rows`, `finding_rows`, `topic_rows`, `total_rows`.
+One function a sheet: `report_rows`, `failure_rows`, `finding_rows`, `code_rows`, `group_rows`, `topic_rows`.
 """
 
 from __future__ import annotations

@@ -23,6 +23,13 @@ FOUND = [
     ),
     ("count.mismatch", 5500, {"overview": "办理行政许可5500余件。", "cells": {"licences": 7510}}),
     ("count.mismatch", 12000, {"overview": "办理行政许可1.2万件。", "cells": {"licences": 22034}}),
+    ("count.mismatch", 1000, {"overview": "办理行政许可1000余件。", "cells": {"licences": 100}}),
+    ("count.mismatch", 10000, {"overview": "办理行政许可10000余件。", "cells": {"licences": 900}}),
+    ("count.mismatch", 10000, {"overview": "办理行政许可1万余件。", "cells": {"licences": 1200}}),
+    ("count.mismatch", 2000, {"overview": "办理行政许可近2000件。", "cells": {"licences": 2900}}),
+    ("count.mismatch", 2000, {"overview": "办理行政许可近2000件。", "cells": {"licences": 1100}}),
+    ("count.mismatch", 10000, {"overview": "办理行政许可约10000件。", "cells": {"licences": 19900}}),
+    ("count.mismatch", 900, {"overview": "办理行政许可900余件。", "cells": {"licences": 1010}}),
     ("count.mismatch", None, {"overview": "行政事业性收费83.21万元。", "cells": {"fees": 38.21}}),
     (
         "count.mismatch",
@@ -98,10 +105,22 @@ SILENT = [
     {"overview": "办理行政许可5500余件。", "cells": {"licences": 5510}},
     {"overview": "办理行政许可近5600件。", "cells": {"licences": 5510}},
     {"overview": "办理行政许可近900件。", "cells": {"licences": 912}},
+    {"overview": "办理行政许可100多件。", "cells": {"licences": 189}},
+    {"overview": "办理行政许可3000件以上。", "cells": {"licences": 3900}},
+    {"overview": "办理行政许可超2300件。", "cells": {"licences": 2399}},
+    {"overview": "办理行政许可近2000件。", "cells": {"licences": 1860}},
+    {"overview": "办理行政许可近2000件。", "cells": {"licences": 2031}},
+    {"overview": "办理行政许可不足1000件。", "cells": {"licences": 420}},
+    {"overview": "办理行政许可约1万件。", "cells": {"licences": 9600}},
+    {"overview": "办理行政许可近百件。", "cells": {"licences": 92}},
+    {"overview": "办理行政许可20件左右。", "cells": {"licences": 17}},
+    {"overview": "办理行政许可1.2万余件。", "cells": {"licences": 12890}},
     {"overview": "办理行政许可1.2万件。", "cells": {"licences": 12034}},
     {"overview": "办理行政许可1.2万余件。", "cells": {"licences": 12034}},
     {"overview": "行政事业性收费38.2万元。", "cells": {"fees": 38.21}},
     {"overview": "行政事业性收费38.21万元。", "cells": {"fees": 38.21}},
+    {"overview": "行政事业性收费3万余元。", "cells": {"fees": 3.82}},
+    {"overview": "行政事业性收费近4万元。", "cells": {"fees": 3.62}},
     {"overview": "行政事业性收费382100元。", "cells": {"fees": 38.21}},
     {"overview": "行政事业性收费4.62亿元。", "cells": {"fees": 46210.38}},
     {
@@ -140,6 +159,38 @@ SILENT = [
     {"overview": "公开规范性文件6件。", "cells": {"normative.made": 1}},
     {"overview": "清理规范性文件16件。", "cells": {"normative.made": 1}},
 ]
+
+COUNTY = "云岭县人民政府"
+_35 = {"requests.new.total": 35}
+LEVELS = [
+    ("全县共收到政府信息公开申请35件。县政府本级收到政府信息公开申请8件，均已办结。", _35),
+    ("全县共收到政府信息公开申请35件，其中县政府本级共收到8件。", _35),
+    ("全县共收到政府信息公开申请35件。县直部门收到申请20件，乡镇收到申请7件。", _35),
+    ("全县共收到政府信息公开申请35件。其中，县政府收到申请8件。", _35),
+    ("县政府本级收到政府信息公开申请8件。", _35),
+    ("全县主动公开政府信息3200条。县政府办公室主动公开政府信息412条。", None),
+    ("县政府办公室主动公开政府信息412条。全县主动公开政府信息3200条。", None),
+    ("全县各级行政机关主动公开政府信息3200条。县直各部门主动公开政府信息2100条，乡镇主动公开政府信息688条。", None),
+    ("全县共收到政府信息公开申请35件。县政府办公室收到政府信息公开申请8件。", {"requests.new.total": 8}),
+]
+LEVELS_FOUND = [
+    ("count.mismatch", "全县共收到政府信息公开申请36件。县政府本级收到申请8件。", _35),
+    ("count.mismatch", "县政府收到政府信息公开申请36件。", _35),
+    ("count.mismatch", "各乡镇、县直各部门共收到政府信息公开申请36件。", _35),
+    ("count.conflict", "全县主动公开政府信息3200条。\n全年全县共主动公开政府信息3020条。", None),
+    ("count.conflict", "县政府办公室主动公开政府信息412条。\n县政府办公室主动公开政府信息421条。", None),
+]
+
+
+@pytest.mark.parametrize(("overview", "cells"), LEVELS)
+def test_levels_of_a_government(findings, overview, cells):
+    """A county tells what its levels received beside what all did."""
+    assert findings(overview, agency=COUNTY, cells=cells) == []
+
+
+@pytest.mark.parametrize(("code", "overview", "cells"), LEVELS_FOUND)
+def test_figures_of_a_government(findings, code, overview, cells):
+    assert [each.code for each in findings(overview, agency=COUNTY, cells=cells)] == [code]
 
 
 @pytest.mark.parametrize(("code", "actual", "report"), FOUND)

@@ -11,7 +11,7 @@ from nlp.checks.labels import cell_name
 from nlp.checks.placeholders import PLACEHOLDERS
 from nlp.checks.rounding import Interval, printed
 from nlp.checks.selves import ACTS, ACTS_OF_A_GOVERNMENT, AUTHOR, SELF, SUBJECT, TOWNSHIP_OF_A_NAME
-from nlp.checks.sources import ARTICLE, BARE_NAME, DECREE, MISNOMERS, NOTICES, REGULATION
+from nlp.checks.sources import ARTICLE, BARE_NAME, DECREE, MISNOMERS, NOTICES, REGULATION, REVISION_TOLD
 from nlp.pipeline.quantities import METRICS
 
 
@@ -47,6 +47,7 @@ def test_notices(notice):
         (DECREE, f"《{REGULATION}》（国令第711号）"),
         (ARTICLE, f"《{REGULATION}》第四十九条、第五十条"),
         (BARE_NAME, "根据中华人民共和国信息公开条例"),
+        (REVISION_TOLD, "公布，国务院令第711号修订"),
     ],
 )
 def test_patterns(pattern, example):

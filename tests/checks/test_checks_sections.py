@@ -15,11 +15,14 @@ from tests.checks.check_reports import AGENCY, HEADINGS, findings_of
 EMPTY = [
     "无。", "无", "略", "（略）", "/", "-", "暂无", "本年度无。", "无存在问题", "无此情况", "我镇无明显问题。", "不存在问题。",
     "没有需要说明的问题。", "目前暂无主要问题。", "我镇不存在主要问题及改进情况。", "详见附件",
+    "未发现问题。", "暂未发现问题。", "本年度我镇未发现明显问题。", "经自查，未发现存在问题。", "尚未发现重大问题。",
 ]  # fmt: skip
 NOT_EMPTY = [
     "无专职人员，公开力量不足。下一步配备2名。",
     "没有固定的更新周期。今后每周更新。",
     "无障碍浏览未建成，将于6月上线。",
+    "未发现问题的原因是检查少，今后每季度查一次。",
+    "未存在线下公开专区。将于6月建成。",
 ]
 
 
@@ -89,7 +92,18 @@ def test_one_section_twice(findings):
     assert codes(found) == ["section.order"]
 
 
-@pytest.mark.parametrize("other", ["无。", "无其他需要报告的事项。", "全年办理人大建议3件。"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "无。",
+        "无其他需要报告的事项。",
+        "全年办理人大建议3件。",
+        "按时公布行政事业性收费清单。",
+        "无。本单位无行政事业性收费。",
+        "2024年，我镇收取群众意见12条，均已答复。",
+        "2024年公示涉企收费项目6项。",
+    ],
+)
 def test_fees_not_told(findings, other):
     found = findings(other=other)
     assert [(each.code, each.severity) for each in found] == [("fee.unreported", "info")]
@@ -104,6 +118,12 @@ def test_fees_not_told(findings, other):
         "2024年共收取信息处理费300元。",
         "2024年没有发出过收费通知。",
         "2024年免费提供复制件20页。",
+        "2024年度未产生任何费用。",
+        "2024年未向申请人收取分文。",
+        "依申请公开提供信息时未收取款项。",
+        "未向申请人收取行政事业性收费。",
+        "公布行政事业性收费清单，未收取信息处理费。",
+        "复制、邮寄等成本费一律没有收取。",
     ],
 )
 def test_fees_told(findings, other):
@@ -130,7 +150,7 @@ def test_unpaid_in_the_table(findings):
 def test_title_and_text_of_two_years(findings):
     """The title's year is wrong where the rest agrees on another."""
     preface = "本报告所列数据的统计期限自2024年1月1日起，至2024年12月31日止。"
-    overview = "2024年公开信息166条，2024年收到申请2件。2024年培训1次。"
+    overview = "2024年公开信息173条，2024年收到申请2件。2024年培训1次。"
     found = findings(overview, title=f"{AGENCY}2023年政府信息公开工作年度报告", preface=preface)
     assert [(each.code, each.expected, each.actual) for each in found] == [("year.title", 2024, 2023)]
 

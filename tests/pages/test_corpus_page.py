@@ -40,7 +40,7 @@ def test_the_corpus_page_has_the_worst_first_and_says_why(home: Path, tmp_path: 
     assert scores == sorted(scores, reverse=True)
     assert len(rows) == 3
     assert "石桥镇" in rows[0].text_content()
-    assert "正文与表格不一致" in rows[0].text_content()
+    assert "正文与表格不符" in rows[0].text_content()
 
 
 def test_it_counts_findings_topics_copies_and_failures(home: Path) -> None:

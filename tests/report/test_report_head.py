@@ -144,7 +144,7 @@ def test_the_reports_year_is_the_one_that_its_text_agrees_on() -> None:
 
 
 def test_one_sentence_with_another_year_does_not_overrule_the_title() -> None:
-    report = read_report(report_page(preface="", overview=("2023年公开信息166条。", "2024年，我镇没有收到申请。")))
+    report = read_report(report_page(preface="", overview=("2023年公开信息173条。", "2024年，我镇没有收到申请。")))
     assert report.year == 2024
 
 

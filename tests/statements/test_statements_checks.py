@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from nlp.checks import Case, run_checks
 from nlp.pipeline.statements import Statement
 from nlp.report.model import Report, Section
@@ -70,6 +72,48 @@ def test_a_section_of_remedies_alone_states_no_problem() -> None:
     assert codes(
         TRAINED, WEEKLY, text="一年来，我镇组织业务培训2次。由党政办每周检查栏目，政府信息公开工作取得了新的成效。"
     ) == ["problem.none"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我镇将继续努力做好公开工作。",
+        "下一步继续加强学习。",
+        "今后不断提高公开水平。",
+        "工作取得良好成效。",
+        "未发现问题，下一步将继续努力。",
+        "我局将持之以恒做好公开。",
+    ],
+)
+def test_a_short_section_of_pledges_states_no_problem(text: str) -> None:
+    assert codes(text=text) == ["problem.none"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "更新不及时。",
+        "公开内容有待进一步丰富。",
+        "人手紧，形式老套。",
+        "将公开当负担，不主动。",
+        "政策宣讲照本宣科。",
+        "群众看不懂，今后多用图解。",
+        "业务能力需不断提高。",
+        "难点是村级，将补齐短板。",
+        "取得的成绩离要求尚远。",
+        "问题和措施见下表。",
+        "针对形式老套的问题，将多用图解。",
+        "评议流于形式，今后重做。",
+        "距先进镇街还有差距，将努力追赶。",
+    ],
+)
+def test_a_short_problem_that_the_model_takes_as_none_raises_no_alarm(text: str) -> None:
+    assert codes(text=text) == []
+
+
+@pytest.mark.parametrize("text", ["", "无。", "暂未发现问题。", "我镇目前未发现需要整改的问题。"])
+def test_a_section_that_is_empty_is_not_flagged_twice(text: str) -> None:
+    assert codes(text=text) == []
 
 
 def test_a_remedy_that_names_nothing_is_vague() -> None:

@@ -8,21 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from standin import WordModel, passages
 
-from nlp.cli import main
 from nlp.cli.words import WORDS
 from nlp.training import train as training
 from nlp.training.labels import sheet
 from tests.results import write_tables
-
-
-def run(capsys, *arguments: object) -> tuple[int, str, str]:
-    try:
-        main([str(argument) for argument in arguments])
-        code = 0
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1 if end.code else 0
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 @pytest.fixture
@@ -95,14 +84,14 @@ def fill_in(file, row: int, **cells: str) -> None:
     book.save(file)
 
 
-def test_from_scored_reports_to_a_better_model(capsys, tmp_path, corpus, knows, out_dir):
+def test_from_scored_reports_to_a_better_model(run, tmp_path, corpus, knows, out_dir):
     table, labels, models = tmp_path / "t.xlsx", tmp_path / "labels.jsonl", tmp_path / "models"
-    code, out, _ = run(capsys, "labels", "export", out_dir, "--format", "xlsx", "--file", table)
+    code, out, _ = run("labels", "export", out_dir, "--format", "xlsx", "--file", table)
     assert (code, "选出 2 条" in out) == (0, True)
 
     fill_in(table, 2, labeller="张三")
     fill_in(table, 3, labeller="李四", topic1="监督考核")
-    code, out, err = run(capsys, "labels", "import", table, "--out", labels)
+    code, out, err = run("labels", "import", table, "--out", labels)
     assert (code, err) == (0, "")
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
     assert {(row["text"], row["who"], *row["topics"]) for row in rows} == {
@@ -111,50 +100,50 @@ def test_from_scored_reports_to_a_better_model(capsys, tmp_path, corpus, knows, 
     }
     assert all(row["when"] for row in rows)
 
-    code, out, _ = run(capsys, "train", "--corpus", corpus, "--labels", labels, "--out", models)
+    code, out, _ = run("train", "--corpus", corpus, "--labels", labels, "--out", models)
     assert code == 0
     assert f"NIANBAO_MODELS={models.as_posix()}" in out
     assert json.loads((models / "statements.json").read_text(encoding="utf-8"))["data"]["labels"] == 2
 
-    code, out, _ = run(capsys, "evaluate", corpus, "--model", models / "statements.joblib", "--json")
+    code, out, _ = run("evaluate", corpus, "--model", models / "statements.joblib", "--json")
     assert code == 0
     assert json.loads(out)["topics"]["micro"]["f1"] > 0.9
 
 
-def test_a_worse_model_exits_with_1_and_says_what_fell(capsys, tmp_path, corpus, knows):
+def test_a_worse_model_exits_with_1_and_says_what_fell(run, tmp_path, corpus, knows):
     models = tmp_path / "models"
-    run(capsys, "train", "--corpus", corpus, "--out", models)
+    run("train", "--corpus", corpus, "--out", models)
     before = (models / "statements.json").read_bytes()
     knows(3)
-    code, out, _ = run(capsys, "train", "--corpus", corpus, "--out", models)
+    code, out, _ = run("train", "--corpus", corpus, "--out", models)
     assert code == 1
     assert "--force" in out
     assert WORDS["row.micro"][0] in out
     assert (models / "statements.json").read_bytes() == before
 
-    code, out, _ = run(capsys, "--lang", "en", "train", "--corpus", corpus, "--out", models, "--dry-run")
+    code, out, _ = run("--lang", "en", "train", "--corpus", corpus, "--out", models, "--dry-run")
     assert code == 1
     assert "Dry run" in out
 
-    code, _, _ = run(capsys, "train", "--corpus", corpus, "--out", models, "--force")
+    code, _, _ = run("train", "--corpus", corpus, "--out", models, "--force")
     assert code == 0
     assert (models / "statements.json").read_bytes() != before
 
 
-def test_the_folder_of_the_environment_is_trained_into_and_used(capsys, monkeypatch, tmp_path, corpus, knows):
+def test_the_folder_of_the_environment_is_trained_into_and_used(run, monkeypatch, tmp_path, corpus, knows):
     monkeypatch.setenv("NIANBAO_MODELS", str(tmp_path / "mine"))
-    code, out, _ = run(capsys, "train", "--corpus", corpus)
+    code, out, _ = run("train", "--corpus", corpus)
     assert code == 0
     assert "NIANBAO_MODELS=" not in out, "it is set already"
-    code, out, err = run(capsys, "evaluate", corpus)
+    code, out, err = run("evaluate", corpus)
     assert code == 0
     assert WORDS["evaluate.seen"][0] in err, "scores on what was learnt are said to be such"
 
 
-def test_evaluate_draws_and_measures_what_was_held_out(capsys, tmp_path, corpus, knows):
-    run(capsys, "train", "--corpus", corpus, "--out", tmp_path)
+def test_evaluate_draws_and_measures_what_was_held_out(run, tmp_path, corpus, knows):
+    run("train", "--corpus", corpus, "--out", tmp_path)
     picture, twin = tmp_path / "p.svg", tmp_path / "statements-twin.joblib"
-    code, out, err = run(capsys, "evaluate", corpus, "--held-out", "--model", twin, "--picture", picture)
+    code, out, err = run("evaluate", corpus, "--held-out", "--model", twin, "--picture", picture)
     assert code == 0
     assert WORDS["evaluate.seen"][0] not in err
     assert "公开时效" in out
@@ -162,34 +151,34 @@ def test_evaluate_draws_and_measures_what_was_held_out(capsys, tmp_path, corpus,
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_rows_that_are_refused_are_named_and_the_others_kept(capsys, tmp_path, out_dir, lang):
+def test_rows_that_are_refused_are_named_and_the_others_kept(run, tmp_path, out_dir, lang):
     table, labels = tmp_path / "t.xlsx", tmp_path / "labels.jsonl"
-    run(capsys, "labels", "export", out_dir, "--file", table)
+    run("labels", "export", out_dir, "--file", table)
     fill_in(table, 2, labeller="张三", topic1="时效")
     fill_in(table, 3, labeller="张三")
-    code, _, err = run(capsys, "--lang", lang, "labels", "import", table, "--out", labels)
+    code, _, err = run("--lang", lang, "labels", "import", table, "--out", labels)
     assert code == 1
     assert "第2行" in err
     assert "时效" in err
     assert len(labels.read_text(encoding="utf-8").splitlines()) == 1
 
 
-def test_labels_are_not_overwritten_but_merged(capsys, tmp_path, out_dir):
+def test_labels_are_not_overwritten_but_merged(run, tmp_path, out_dir):
     table, labels = tmp_path / "t.xlsx", tmp_path / "labels.jsonl"
-    run(capsys, "labels", "export", out_dir, "--file", table)
-    assert run(capsys, "labels", "import", table, "--who", "张三", "--out", labels)[0] == 0
+    run("labels", "export", out_dir, "--file", table)
+    assert run("labels", "import", table, "--who", "张三", "--out", labels)[0] == 0
     before = labels.read_bytes()
-    assert run(capsys, "labels", "import", table, "--who", "李四", "--out", labels)[0] == 2
+    assert run("labels", "import", table, "--who", "李四", "--out", labels)[0] == 2
     assert labels.read_bytes() == before
-    assert run(capsys, "labels", "import", labels, table, "--who", "李四", "--out", labels)[0] == 0
+    assert run("labels", "import", labels, table, "--who", "李四", "--out", labels)[0] == 0
     assert labels.read_bytes() == before, "the earlier label of the same words stays"
 
 
-def test_a_second_export_leaves_out_what_is_labelled(capsys, tmp_path, out_dir):
+def test_a_second_export_leaves_out_what_is_labelled(run, tmp_path, out_dir):
     table, labels = tmp_path / "t.xlsx", tmp_path / "labels.jsonl"
-    run(capsys, "labels", "export", out_dir, "--file", table, "--limit", 1)
-    run(capsys, "labels", "import", table, "--who", "张三", "--out", labels)
-    _, out, _ = run(capsys, "labels", "export", out_dir, "--file", table, "--known", labels)
+    run("labels", "export", out_dir, "--file", table, "--limit", 1)
+    run("labels", "import", table, "--who", "张三", "--out", labels)
+    _, out, _ = run("labels", "export", out_dir, "--file", table, "--known", labels)
     assert "选出 1 条" in out
 
 
@@ -204,9 +193,9 @@ def test_a_second_export_leaves_out_what_is_labelled(capsys, tmp_path, out_dir):
         ("evaluate", "--model", "none.joblib", "none.jsonl"),
     ],
 )
-def test_unusable_input_exits_with_2_and_no_traceback(capsys, monkeypatch, tmp_path, arguments):
+def test_unusable_input_exits_with_2_and_no_traceback(run, monkeypatch, tmp_path, arguments):
     monkeypatch.chdir(tmp_path)
-    code, out, err = run(capsys, *arguments)
+    code, out, err = run(*arguments)
     assert code == 2
     assert err
     assert "Traceback" not in err + out
@@ -214,7 +203,7 @@ def test_unusable_input_exits_with_2_and_no_traceback(capsys, monkeypatch, tmp_p
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("command", [("train",), ("evaluate",), ("labels", "export"), ("labels", "import")])
-def test_help_teaches_by_an_example(capsys, lang, command):
-    code, out, _ = run(capsys, "--lang", lang, *command, "--help")
+def test_help_teaches_by_an_example(run, lang, command):
+    code, out, _ = run("--lang", lang, *command, "--help")
     assert code == 0
     assert ("例：nianbao" if lang == "zh" else "Example: nianbao") in " ".join(out.split())

@@ -96,7 +96,7 @@ def test_the_reports_stand_in_order_with_their_reasons(office):
     rows = table(office, "报告")
     assert [row["机关"] for row in rows] == ["云岭县甲镇人民政府", "云岭县乙镇人民政府", "岚山市财政局"]
     assert (rows[0]["错误"], rows[0]["警告"], rows[0]["提示"]) == (1, 2, 0)
-    assert rows[0]["主要原因"].startswith("正文与表格不一致1处")
+    assert rows[0]["主要原因"].startswith("正文与表格不符1处")
     assert rows[0]["县区"] == "云岭县"
     assert rows[0]["得分"] > rows[1]["得分"] > rows[2]["得分"] == 0
 
@@ -160,7 +160,7 @@ def test_colour_follows_severity_and_score(office):
 def test_in_english(make_results, tmp_path):
     book = load_workbook(written(make_results({"codes": ["year.title"]}), tmp_path / "en.xlsx", "en"))
     assert book.sheetnames == ["Reports", "Findings", "Topics by agency", "Totals"]
-    assert book["Reports"]["J2"].value == "title or preface of another year: 1"
+    assert book["Reports"]["J2"].value == "title, preface or heading of another year: 1"
     assert book["Findings"].data_validations.dataValidation[0].formula1 == '"confirmed,dismissed,to be checked"'
 
 

@@ -1,11 +1,6 @@
-"""Words of `bench`, and of the wording that is a report's own."""
+"""Words of `bench`."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "own_share": ("自有表述", "own wording"),
-    "own_share.value": (
-        "{share}（其余为同类报告的常用套话；未与其他机关的报告比对）",
-        "{share} (the rest are stock phrases of such reports; not compared with other agencies' reports)",
-    ),
     "bench": (
         "测量一次运行的代价：各环节与 jieba.lcut 之比，DOCX、PDF 与文本之比，随份数的增长，内存，查重与 datasketch 之比。\n\n"
         "用 corpus/ 中的样例合成语料（机关、年份、数字、用词都不同）。只给出比值，各机器可比。需要：pip install "

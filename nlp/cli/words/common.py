@@ -5,11 +5,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "app": (
         "年报（nianbao）：读政府信息公开工作年度报告，找出对不上的地方。\n\n"
         "单份报告用 inspect，整个目录用 score，查看检查项用 checks。\n\n"
-        "退出码：0 完成（无论是否发现问题）；1 指定了 --fail-on 且发现了该级别的问题；2 参数有误或文件无法读取；130 被中断。",
+        "退出码：0 完成（无论是否发现问题）；1 指定了 --fail-on 且发现了该级别的问题，"
+        "或 train 的新模型较差、labels import 有不能用的行；2 参数有误或文件无法读取；130 被中断。",
         "nianbao reads annual reports on government information disclosure and finds what does not add up.\n\n"
         "Use inspect for one report, score for a folder, checks to see what is checked.\n\n"
-        "Exit codes: 0 done (whatever was found); 1 --fail-on was given and such findings exist; "
-        "2 wrong usage, or a file that cannot be read; 130 interrupted.",
+        "Exit codes: 0 done (whatever was found); 1 --fail-on was given and such findings exist, "
+        "or train made a worse model, or labels import refused rows; 2 wrong usage, or a file that cannot be read; 130 interrupted.",
     ),
     "inspect": (
         "读一份报告，列出报告信息、正文数字与表格数字的对照、发现的问题及其依据。\n\n例：nianbao inspect 报告.docx",
@@ -42,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "本机关上年的报告：核对结转、规范性文件件数、增幅和照抄上年的文字",
         "the same agency's report of the year before, to check what must follow from it",
     ),
-    "opt.json": ("输出 JSON（standard 的格式）", "print JSON"),
+    "opt.json": ("输出 JSON", "print JSON"),
     "opt.fail-on": (
         "有这一级别（error、warning、info）或更重的问题时退出码为1",
         "exit with 1 on findings this grave or graver (error, warning, info)",
@@ -54,7 +55,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # the head of a report
     "title": ("标题", "title"),
     "agency": ("机关", "agency"),
-    "kind": ("类型", "kind"),
     "year": ("年度", "year"),
     "sections": ("部分", "sections"),
     "tables": ("表格", "tables"),
@@ -76,14 +76,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "col.table": ("表格", "table"),
     "col.place": ("原文", "words"),
     "other_figures": ("另有{n}个数字没有对应表格。", "{n} more figures have no cell in a table."),
-    "denied": ("无", "none"),
     # findings
     "findings": ("发现的问题", "Findings"),
     "no_findings": ("没有发现问题。", "Nothing found."),
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "info": ("提示", "info"),
-    "evidence": ("依据", "evidence"),
     # score
     "summary": (
         "读取 {read} 份，失败 {failed} 份，有错误或警告 {flagged} 份。结果在 {out}",
@@ -109,5 +107,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "读写文件失败（{why}）。请检查路径、权限和剩余空间。",
         "a file could not be read or written ({why}); check the path, its permissions and the free space.",
     ),
-    "interrupted": ("已中断，没有写出结果。", "Interrupted; no results were written."),
+    "interrupted": (
+        "已中断，结果不全。此前写完的文件仍在；再次运行同一命令即可写全。",
+        "Interrupted; the results are not complete. What was finished before stays; the same command writes all of it.",
+    ),
 }

@@ -45,7 +45,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "triage.failures": ("{n} 个文件未能读取，需要人工处理：", "{n} files could not be read and need a person:"),
     "triage.more_failures": ("……另有 {n} 个（见 CSV、工作簿或 failures.parquet）", "… {n} more (in failures.parquet)"),
     "triage.written": ("已写入 {file}", "written: {file}"),
-    "triage.writing": ("写工作簿", "writing the workbook"),
     "triage.no_links": (
         "{n} 份报告的原文件不在原处（{source} 等），工作簿中没有链接；请在运行 score 的目录中运行 triage。",
         "{n} reports are not where they were ({source}, …), so the workbook has no links to them; run triage where score ran.",

@@ -175,7 +175,7 @@ def _pairings(dossier: Dossier, marks: Marks, say: Voice) -> tuple[list[Pairing]
         elif figure.value == exact:
             state = "agrees"
         else:
-            state = "rounded" if agrees(figure, exact) else "undecided"
+            state = "rounded" if agrees(figure, exact, dossier.text) else "undecided"
         place = marks.places.get(figure.start, "")
         rows.append(
             Pairing(
