@@ -11,7 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -43,12 +43,33 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Burden:
+    """What findings of one code weigh; `share` where that was what counted."""
+
+    code: str
+    weight: float
+    count: int
+    share: float | None = None
+
+
+@dataclass(frozen=True)
 class Score:
-    """`value` from 0 (nothing to look at) to 100 (most in need of a reader), to one decimal; the weightiest reason
-    first."""
+    """`value` from 0 (nothing to look at) to 100 (most in need of a reader), to one decimal, of `burdens`, the weightiest
+    first; `copied_from` names the agencies that share its wording."""
 
     value: float
-    reasons: tuple[Reason, ...]
+    burdens: tuple[Burden, ...]
+    copied_from: tuple[str, ...] = ()
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The burdens in words, with the points that each has of the value."""
+        total = sum(each.weight for each in self.burdens)
+        reasons = []
+        for each in self.burdens:
+            zh, en = (_words(each.code, each.count, each.share, self.copied_from, lang) for lang in (0, 1))
+            reasons.append(Reason(each.code, self.value * each.weight / total, each.count, zh, en, each.share))
+        return tuple(reasons)
 
 
 def score_of(
@@ -92,31 +113,20 @@ def score_of(
     }
     whole = {"unread_tables": unread_tables, "differs_from": int(differs)}
     burdens = [_burden(code, each.get(code, ()), shares.get(code, 0.0), weights) for code in {**each, **shares}]
-    burdens += [(code, weights.report[code], count, None) for code, count in whole.items() if count]
-    return _score([burden for burden in burdens if burden[1] > 0], copied_from, weights)
+    burdens += [Burden(code, weights.report[code], count) for code, count in whole.items() if count]
+    burdens = sorted((each for each in burdens if each.weight > 0), key=lambda each: (-each.weight, each.code))
+    total = sum(burden.weight for burden in burdens)
+    value = round(100 * (1 - math.exp(-total / weights.shape["scale"])), 1)
+    return Score(value, tuple(burdens), tuple(copied_from))
 
 
-_Burden = tuple[str, float, int, float | None]
-"""A code, its burden, how many findings it has, and the share where that was what counted."""
-
-
-def _burden(code: str, worths: Sequence[float], share: float, weights: Weights) -> _Burden:
+def _burden(code: str, worths: Sequence[float], share: float, weights: Weights) -> Burden:
     """What one code weighs: its findings, each further one less, or its share, whichever is more."""
     repeat, free = weights.shape["repeat"], weights.free.get(code, 0.0)
     counted = sum(worth * repeat**i for i, worth in enumerate(sorted(worths, reverse=True)))
     shared = weights.share.get(code, 0.0) * max(0.0, min(share, 1.0) - free) / (1 - free)
     reliability = weights.reliability.get(code, 1.0)
-    return code, reliability * max(counted, shared), len(worths), share if shared >= counted else None
-
-
-def _score(burdens: Sequence[_Burden], copied_from: Sequence[str], weights: Weights) -> Score:
-    total = sum(burden for _, burden, _, _ in burdens)
-    value = round(100 * (1 - math.exp(-total / weights.shape["scale"])), 1)
-    reasons = []
-    for code, burden, count, share in sorted(burdens, key=lambda item: (-item[1], item[0])):
-        zh, en = (_words(code, count, share, copied_from, lang) for lang in (0, 1))
-        reasons.append(Reason(code, value * burden / total, count, zh, en, share))
-    return Score(value, tuple(reasons))
+    return Burden(code, reliability * max(counted, shared), len(worths), share if shared >= counted else None)
 
 
 def _words(code: str, count: int, share: float | None, agencies: Sequence[str], lang: int) -> str:

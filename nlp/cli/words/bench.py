@@ -44,6 +44,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "bench.stage.write": ("　　　　写出", "  writing"),
     "bench.stage.index": ("　　　　全库索引", "  index of the corpus"),
     "bench.stage.compare": ("　　　　跨报告比对", "  comparing reports"),
+    "bench.stage.scores": ("　　　　评分", "  scores"),
+    "bench.stage.tables": ("　　　　汇总结果表", "  the final tables"),
     "bench.format": ("{format} ÷ 文本（同一报告）", "{format} ÷ text (the same reports)"),
     "bench.recall": (
         "查重：{texts} 段文字中改动一至两成用词的 {copies} 处抄写，找到的比例",
