@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from nlp.errors import NianbaoError
+from nlp.pipeline.quantities.asked import with_foreign
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
@@ -259,6 +260,8 @@ class _SectionReader:
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
+        if text.find("申请", start, end) >= 0:
+            found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
         if self.report_year and text.find("20", start, end) >= 0:
             others = [
                 Cue("past" if int(match[1]) < self.report_year else "future", match.start(), match.end())
