@@ -26,7 +26,7 @@ from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
 from nlp.pipeline.quantities.window import Window, left_window
-from nlp.pipeline.quantities.years import Governed, YearMark, year_marks
+from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -232,12 +232,16 @@ class _SectionReader:
                 self._name(named)
             year, planned, compared = governed.at(text, at, figure.end, previous) if governed else unmarked
             if isinstance(figure, Denial):
+                if year == SEVERAL:  # 近三年未收到申请: this year none either
+                    year = self.report_year
                 item = Item(at, figure.end, 0, None, False, True, year, planned, compared)
                 self._deny(item, figure, sentence, previous)
                 previous = figure.end
             else:
                 _, stop, value, unit, approximate, _ = figure
                 item = Item(at, stop, value, unit, approximate, False, year, planned, compared)
+                if year == SEVERAL:
+                    item.year, item.several = 0, True
                 self._count(item, Window(sentence, figure, previous, limit, self.frame, named))
                 if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
                     previous = stop
@@ -290,7 +294,7 @@ class _SectionReader:
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
         item.delta = window.names[-1:] == ("delta",)
-        item.counts(self._metrics(item, window))
+        item.counts((None,) if item.several else self._metrics(item, window))
         if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
             item.year = self.report_year
         if window.right and not window.own():
@@ -308,7 +312,7 @@ class _SectionReader:
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
         under = window.sentence.counted() if key is not None else None
-        if under is not None and key == under.key and item.value != under.value:
+        if under is not None and key == under.key and item.value != under.value and item.year == under.year:
             key = None  # 不予公开34件，国家秘密2件: of the same kind, a part
         return (key,)
 

@@ -145,7 +145,7 @@ class Window:
         """The channel that the figure before was about, where it counted something else (`出刊190期，登载消息388条`)."""
         items = self.sentence.items
         for i in reversed(range(len(items))):
-            if items[i].key is not None or items[i].unit == self.unit:
+            if not items[i].several and (items[i].key is not None or items[i].unit == self.unit):
                 return None
             cues = self.sentence.between(items[i - 1].end if i else self.sentence.start, items[i].start)
             named = [cue.name for cue in cues if cue.name in _CHANNELS]

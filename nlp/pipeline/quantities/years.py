@@ -2,7 +2,8 @@
 
 A year that opens a clause governs what follows in its sentence; a year behind 比, 较 … governs the next figure only; a
 year in a document's name, a date or a stock phrase (2023年度报告, 2024年工作要点) governs nothing. A word of intention
-(下一步, 明年, 将) makes the figures behind it figures of the next year.
+(下一步, 明年, 将) makes the figures behind it figures of the next year. What is counted over several years (近三年共收到,
+建网以来累计发布) belongs to none; 今年, 本年 lead back to the report's own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _YEAR = re.compile(
-    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!来|以来|版|初|起步)"
+    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!来|以来|起(?!步)|开始|至今|版|初|起步)"
     r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
     r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
 )
@@ -33,6 +34,29 @@ _NAMES_A_DOCUMENT = re.compile(
 _PLAN = re.compile(
     r"下一步|今后|下步|接下来|未来|下一阶段|将(?<![必即现]将)(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|拟(?!公开|发|稿|定|制|办|文|由|提交|上网|印|出台)|计划(?<!(?:规划|工作|总结|行动|发展|年度)计划)(?=(?:[于在到])?20\d\d|在|于|将|对|把|用|从|通过|围绕|再|新|增|每|全|举办|开展|组织|制[定作]|建|完成|召开|开[设展办]|推|编|安排|培训|办|实施|启动|出台|修订|印发|发布|公开(?!类|信息)|年内|明年|下|引|打造|拓展|优化)(?!\d|[类条项件])|力争|争取|打算|预计|准备|目标是"
 )
+_SINCE = re.compile(
+    r"(?:(?P<year>20\d\d) ?年(?:度)?(?: ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?)?(?:以来|来|起(?!步)|开始|至今)"
+    r"|(?P<few>近|[两二三四五六七八九十几数多]|\d{1,2})年(?:来|以来)"
+    r"|以来|(?<![截止])至今(?!年))"
+)
+"""`2022年以来`, `五年来`, `自《条例》施行以来`, `建网至今`."""
+_THIS_YEAR = re.compile(
+    r"(?:今年|本年度?|年初|开年|年度|报告期|去年同期|长期|一直|一年多?|月份?|[日号]|季度|半年|[春夏秋冬汛](?:季|期)?|此) ?$"
+)
+"""Ahead of 以来, no more than this year (今年以来, 3月以来), or no time that anything is counted over (长期以来)."""
+_SPAN = re.compile(r"20\d\d ?年?(?:度)? ?[至到—–~～-]+ ?20\d\d ?年(?:度)?(?! ?\d{1,2} ?月)")
+"""`2020年至2024年`."""
+_FEW_YEARS = re.compile(
+    r"(?:最?近|过去|前|这)(?:[两二三四五六七八九十几]|\d{1,2})个?年(?!来|以来|级)|历年(?=来|累计|共|总)|"
+    r"(?<![\d零〇一二三四五六七八九十第])[两三四五六七八九十](?:个)?年(?:间|共|累计|总共)|十[二三四五]五”?(?:规划)?(?:时期|期间)"
+)
+"""`近三年`, `历年累计`, `“十四五”期间`."""
+_OWN_YEAR = re.compile(r"今年(?!以?来|初)|本年(?:度|内|(?![末底初]))|当年(?=[，收新受共主发公])")
+_WHOLE_YEAR = re.compile(r"全年|年内")
+_EDGE = frozenset("，,。；;：:、\n（( ")
+_PAUSE = frozenset("，,：:")
+SEVERAL = -1
+"""The year of what is counted over several years."""
 
 
 class YearMark(NamedTuple):
@@ -46,6 +70,8 @@ class YearMark(NamedTuple):
     """The text prints the year itself; false for 去年, 下一步."""
     start: int = 0
     """Where the words that name the year begin."""
+    opens: bool = False
+    """With `once`: it opens a clause (`去年我局经网站公开500条`) and holds to the clause's end."""
 
 
 def year_marks(text: str, start: int, end: int, report_year: int) -> list[YearMark]:
@@ -53,11 +79,38 @@ def year_marks(text: str, start: int, end: int, report_year: int) -> list[YearMa
     found: list[YearMark] = []
     if text.find("年", start, end) >= 0:
         found += _named_years(text, start, end, report_year)
+    found += _periods(text, start, end, report_year)
+    if any(mark.year != report_year and not mark.once for mark in found):
+        found += _own_year(text, found, end, report_year)
     for match in _PLAN.finditer(text, start, end):
         found.append(
             YearMark(match.end(), report_year and report_year + 1, planned=True, explicit=False, start=match.start())
         )
     return sorted(found, key=lambda mark: mark.at) if len(found) > 1 else found
+
+
+def _periods(text: str, start: int, end: int, report_year: int) -> Iterator[YearMark]:
+    """The marks of periods of several years."""
+    if text.find("来", start, end) >= 0 or text.find("起", start, end) >= 0 or text.find("至今", start, end) >= 0:
+        for match in _SINCE.finditer(text, start, end):
+            this_year = match["year"] and int(match["year"]) >= report_year > 0
+            if not this_year and (match["year"] or match["few"] or not _THIS_YEAR.search(text[start : match.start()])):
+                yield YearMark(match.end(), SEVERAL, explicit=False, start=match.start())
+    if text.count("20", start, end) > 1:
+        for match in _SPAN.finditer(text, start, end):
+            yield YearMark(match.end(), SEVERAL, explicit=False, start=match.start())
+    if text.find("年", start, end) >= 0 or text.find("五", start, end) >= 0:
+        for match in _FEW_YEARS.finditer(text, start, end):
+            yield YearMark(match.end(), SEVERAL, explicit=False, start=match.start())
+
+
+def _own_year(text: str, marks: list[YearMark], end: int, report_year: int) -> list[YearMark]:
+    """The marks that lead back to the report's own year: `今年`, behind a period also `全年`."""
+    first = min(mark.at for mark in marks if mark.year != report_year)
+    found = [*_OWN_YEAR.finditer(text, first, end)]
+    if any(mark.year == SEVERAL for mark in marks):
+        found += _WHOLE_YEAR.finditer(text, min(mark.at for mark in marks if mark.year == SEVERAL), end)
+    return [YearMark(match.end(), report_year, explicit=False, start=match.start()) for match in found]
 
 
 def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[YearMark]:
@@ -90,9 +143,13 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
             once = False
         else:
             once = compare is not None
-        once = once or bool(match["last"]) or (match["rest"] == "同期")
+        opens = False
+        if match["last"] and not compare and "同期" not in match[0]:
+            opens = begin == start or text[begin - 1] in _EDGE
+        lasts = opens and text[after : after + 1] in _PAUSE  # 去年，我局收到申请12件
+        once = once or (bool(match["last"]) and not lasts) or (match["rest"] == "同期")
         planned = 0 < report_year < year
-        yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start())
+        yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start(), opens)
 
 
 def _names_a_document(text: str, start: int, after: int, end: int) -> bool:
@@ -120,7 +177,7 @@ class Governed:
             if mark.at > start:
                 break
             if mark.once:
-                if mark.at >= previous and _reaches(text[mark.at : start]):
+                if mark.at >= previous and _reaches(text[mark.at : start], opens=mark.opens):
                     return mark.year, False, True
                 continue
             if _in_closed_brackets(text, mark.start, start):
@@ -138,8 +195,10 @@ class Governed:
         return governing.year, governing.planned, compared
 
 
-def _reaches(between: str) -> bool:
+def _reaches(between: str, *, opens: bool) -> bool:
     """Whether a year of comparison still holds at the next figure: no comma, no verb of change between them."""
+    if opens and len(between) > 12:
+        return not any(mark in between for mark in "，,；;")
     return len(between) <= 12 and _CHANGES.search(between) is None
 
 
