@@ -33,6 +33,21 @@ PUBLISHED = [
     ("官方微博发布微博60条。", ["60条 proactive.weibo"]),
     ("发布政务微信12期、政务微博9期。", ["12期 proactive.wechat", "9期 proactive.weibo"]),
     ("编发简报6期、微信4期。", []),
+    # 分别 gives each channel its figure, and the whole may follow
+    (
+        "通过政府网站、公众号、微博分别公开信息32条、21条、5条，全年主动公开信息58条。",
+        ["32条 proactive.website", "21条 proactive.wechat", "5条 proactive.weibo", "58条 proactive.total"],
+    ),
+    ("网站、微信公众号发布信息分别为32条和21条。", ["32条 proactive.website", "21条 proactive.wechat"]),
+    ("官网、抖音号分别更新信息32条、21条。", ["32条 proactive.website"]),
+    ("通过网站、微信分别公开财政信息12条、15条。", []),
+    ("网站、微信分别回复留言12条、15条。", []),
+    ("网站、公众号、微博分别发布信息32条、21条。", []),
+    ("网站、公众号分别发布信息53条。", []),
+    # the channel may stand behind the figure
+    ("共上传52条政府信息至区政府网站。", ["52条 proactive.website"]),
+    ("推送21条信息到微信公众号。", ["21条 proactive.wechat"]),
+    ("公开52条政府信息，方便群众在网站查询。", ["52条 proactive.total"]),
     # followers and visits
     ("公众号粉丝3.1万人，比上年增长2千人；全年推送信息220条。", ["220条 proactive.wechat"]),
     ("网站访问量8万次，全年主动公开政府信息300条。", ["300条 proactive.total"]),

@@ -21,7 +21,7 @@ from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, Cues
-from nlp.pipeline.quantities.lists import Memory, settle
+from nlp.pipeline.quantities.lists import Memory, respective, settle
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
@@ -114,6 +114,8 @@ class _SectionReader:
         self.lasting = self.frame
         self.plan: YearMark | None = None
         self.marked: dict[int, list[YearMark]] = {}
+        self.given: dict[int, str | None] = {}
+        """What 分别 gives to figures of the sentence that is being read."""
         self.lead: list[Item] = []
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
@@ -226,6 +228,7 @@ class _SectionReader:
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
         limits.append(end)
+        self.given = respective(text, start, end, cues, figures) if text.find("分别", start, end) >= 0 else {}
         for figure, at, limit in zip(figures, limits, limits[1:], strict=False):
             named = sentence.between(previous, at) if cues else ()
             if named:
@@ -294,7 +297,10 @@ class _SectionReader:
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
         item.delta = window.names[-1:] == ("delta",)
-        item.counts((None,) if item.several else self._metrics(item, window))
+        if item.start in self.given:
+            item.counts((self.given[item.start],))
+        else:
+            item.counts((None,) if item.several else self._metrics(item, window))
         if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
             item.year = self.report_year
         if window.right and not window.own():
