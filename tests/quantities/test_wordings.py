@@ -97,11 +97,32 @@ ISSUED = [
     ("召开疫情防控专场发布会4场。", []),
     ("（五）监督保障。常务会议听取汇报2次，召开政务公开推进会4次。", ["4次 meetings"]),
     ("（五）监督保障。召开会议听取工作汇报2次。", ["2次 meetings"]),
+]
+
+DISPUTES = [
     ("行政复议3件，维持2件，撤销复议申请1件。", ["3件 review.total", "2件 review.upheld"]),
+    # handled as the reviewing body or for others: neither the cases nor what became of them
+    ("办结行政复议案件36件，维持30件，撤销4件，终止2件。", []),
+    ("全年审结行政复议案件36件。其中维持30件，撤销6件。", []),
+    ("受理行政复议案件36件，审结30件，维持25件。", []),
+    ("作为行政复议机关，全年新收案件36件，维持30件。", []),
+    ("区司法局承办政府信息公开行政复议案件16件，维持12件。", []),
+    ("代理行政诉讼案件12件，胜诉11件。", []),
+    # not about disclosure
+    ("行政复议4件，行政诉讼3件，均非因信息公开引起。", []),
+    ("行政复议4件，维持3件，纠正1件，均与政府信息公开无关。", []),
+    # its own
+    ("办理政府信息公开行政复议案件2件，维持2件。", ["2件 review.total", "2件 review.upheld"]),
+    ("办结公开申请12件；行政复议2件，维持2件。", ["12件 requests.answered", "2件 review.total", "2件 review.upheld"]),
+    ("行政复议正在审理1件。", ["1件 review.pending"]),
+    (
+        "行政复议2件，未发生因政府信息公开引起的行政诉讼。",
+        ["2件 review.total", "未发生因政府信息公开引起的行政诉讼 litigation.total"],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PUBLISHED, *REQUESTS, *ACTS, *ISSUED])
+@pytest.mark.parametrize(("text", "expected"), [*PUBLISHED, *REQUESTS, *ACTS, *ISSUED, *DISPUTES])
 def test_what_a_wording_counts(metrics, text, expected):
     assert [f"{figure} {metric}" for figure, metric in metrics(text)] == expected
 
