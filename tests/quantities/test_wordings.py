@@ -70,6 +70,17 @@ REQUESTS = [
     ),
 ]
 
+ALL_AND_OWN = [
+    # the ways in which requests came, told apart
+    ("共收到书面申请1件、网络申请2件。", []),
+    ("收到来函申请1件、当面申请2件，共3件。", ["3件 requests.new"]),
+    ("收到书面申请3件，办结3件。", ["3件 requests.new", "3件 requests.answered"]),
+    # a whole district's is not the agency's own
+    ("全县共收到政府信息公开申请56件，其中我局3件。", []),
+    ("全市主动公开信息5600条，其中我局600条。", []),
+    ("全县共收到政府信息公开申请56件，办结50件。", ["56件 requests.new", "50件 requests.answered"]),
+]
+
 ACTS = [
     (
         "印发规章3件、行政规范性文件9件，废止规范性文件2件。",
@@ -87,6 +98,15 @@ ACTS = [
     ("公开行政许可40件，作出行政处罚3件。", ["3件 penalties"]),
     ("对未参加年检的企业作出行政处罚3件。", ["3件 penalties"]),
     ("参加行政处罚案卷评查2次。", []),
+    # what came in is no decision
+    ("行政许可受理231件，办结229件。", []),
+    ("行政处罚立案12件。", []),
+    ("行政许可受理并办结231件。", ["231件 licences"]),
+    ("办结行政许可事项229件。", ["229件 licences"]),
+    # parts, and the whole behind them
+    ("简易程序处罚12件，一般程序处罚3件，行政处罚共15件。", ["15件 penalties"]),
+    ("作出简易程序行政处罚12件、普通程序行政处罚3件。", []),
+    ("食品经营许可12件、药品经营许可3件，行政许可共15件。", ["15件 licences"]),
 ]
 
 ISSUED = [
@@ -100,6 +120,10 @@ ISSUED = [
 ]
 
 DISPUTES = [
+    # one cell told in two: neither figure is the cell's
+    ("行政复议4件，维持2件、驳回1件、撤销1件。", ["4件 review.total", "1件 review.corrected"]),
+    ("行政诉讼3件，撤销1件、变更1件、确认违法1件。", ["3件 litigation.total"]),
+    ("行政复议3件，维持3件，其中驳回1件。", ["3件 review.total", "3件 review.upheld"]),
     ("行政复议3件，维持2件，撤销复议申请1件。", ["3件 review.total", "2件 review.upheld"]),
     # handled as the reviewing body or for others: neither the cases nor what became of them
     ("办结行政复议案件36件，维持30件，撤销4件，终止2件。", []),
@@ -122,7 +146,7 @@ DISPUTES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PUBLISHED, *REQUESTS, *ACTS, *ISSUED, *DISPUTES])
+@pytest.mark.parametrize(("text", "expected"), [*PUBLISHED, *REQUESTS, *ALL_AND_OWN, *ACTS, *ISSUED, *DISPUTES])
 def test_what_a_wording_counts(metrics, text, expected):
     assert [f"{figure} {metric}" for figure, metric in metrics(text)] == expected
 
@@ -138,6 +162,20 @@ def test_a_plan_among_the_categories_is_none(read, text):
     assert {q.year for q in read(text)} == {2023}
 
 
-@pytest.mark.parametrize("text", ["计划举办活动2次。", "计划2024年走访20户。", "明年计划新建公开栏5个。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划举办活动2次。",
+        "计划2024年走访20户。",
+        "明年计划新建公开栏5个。",
+        "拟制定规范性文件3件。",
+        "拟举办培训2期。",
+    ],
+)
 def test_what_is_planned_is_for_the_next_year(read, text):
     assert {q.year for q in read(text)} == {2024}
+
+
+@pytest.mark.parametrize("text", ["全年拟定方案2个。", "全年拟制方案2个。", "全年拟订方案2个。"])
+def test_what_was_drafted_is_not_planned(read, text):
+    assert {q.year for q in read(text)} == {2023}

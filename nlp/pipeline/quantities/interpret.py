@@ -43,6 +43,15 @@ _CARRIED = ("requests.carried_in", "requests.carried_out")
 _OVER = ("carry", "left", "unfinished")
 _PAIR = re.compile(r"(前|后)者(?:为|是|有|共|均)?[^，,]{0,4}$")
 _JOINT = re.compile(r"[均都皆全]|分别|[、和及]")
+_IN_ALL = re.compile(r"共(?!享)|合计|总")
+_OUR_OWN = re.compile(
+    r"(?:其中)?[，,：:]?(?:我|本)(?:局|委|办|厅|中心|镇|乡|街道|机关|单位|处|站|所|院|部门|级)[^，。；]{0,8}\d"
+)
+_DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡镇]")
+_RESULTS = frozenset(
+    f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
+)
+_NESTED = re.compile(r"其中|包括|含|[（(]")
 _PASSING = frozenset({"类", "种", "家", "项"})
 _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
@@ -251,6 +260,8 @@ class _SectionReader:
             items.append(item)
         if named := sentence.between(previous, end):
             self._name(named)
+        if len(items) > 1:
+            _divided(text, items)
         settle(items, self.memory)
         if self.frame in _LOCAL:
             self.frame = self.lasting
@@ -317,9 +328,13 @@ class _SectionReader:
         key = metric(window)
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        under = window.sentence.counted() if key is not None else None
+        if key is not None and window.next_text and _of_a_district(window):
+            return (None,)
+        under = window.sentence.counted() if key is not None and key not in _RESULTS else None
         if under is not None and key == under.key and item.value != under.value and item.year == under.year:
-            key = None  # 不予公开34件，国家秘密2件: of the same kind, a part
+            if not _adds_up(item, window):
+                return (None,)  # 不予公开34件，国家秘密2件: of the same kind, a part
+            under.counts((None,))
         return (key,)
 
     def _compared(self, item: Item, sentence: Sentence) -> str | None:
@@ -347,6 +362,34 @@ class _SectionReader:
         item.counts(denied_metrics(self.text, scope, self.frame))
         if item.key in _CARRIED:
             item.year = self.report_year
+
+
+def _adds_up(item: Item, window: Window) -> bool:
+    """`食品经营许可12件、药品经营许可3件，行政许可共15件`: the whole stands behind its parts."""
+    if _IN_ALL.search(window.left_text) is None:
+        return False
+    parts = [it.value for it in window.sentence.items if it.unit == item.unit and not it.compared and not it.delta]
+    return len(parts) > 1 and sum(parts) == item.value
+
+
+def _of_a_district(window: Window) -> bool:
+    """`全县共收到申请56件，其中我局3件`: the whole of a district is not the agency's own."""
+    if _OUR_OWN.match(window.next_text) is None:
+        return False
+    return _DISTRICT.search(window.sentence.text, window.sentence.start, window.start) is not None
+
+
+def _divided(text: str, items: Sequence[Item]) -> None:
+    """`维持1件、驳回1件`: what the table counts in one cell, told in two; neither figure is the cell's."""
+    told: dict[tuple[str, int], list[Item]] = {}
+    for item in items:
+        if item.key in _RESULTS and not item.compared:
+            told.setdefault((item.key, item.year), []).append(item)
+    for several in told.values():
+        if len(several) > 1:
+            nested = _NESTED.search(text, several[0].end, several[1].start) is not None
+            for item in several[1 if nested else 0 :]:
+                item.counts((None,))
 
 
 def _title_line(text: str) -> str:

@@ -77,12 +77,10 @@ def _of_all_kinds(w: Window) -> bool:
         begin = max(text.rfind("\n", 0, start) + 1, start - _LOOKED_BACK)  # 办结复议案件46件。其中维持30件
     if _AS_BODY.search(text, begin, w.start):
         return True
-    handled = None
-    for handled in _HANDLED.finditer(text, begin, w.start):
-        pass
-    if handled is None:
+    handled = [match.start() for match in _HANDLED.finditer(text, begin, w.start)]
+    if not handled:
         return False
-    clause = max(text.rfind(mark, begin, handled.start()) for mark in "，。；") + 1
+    clause = max(text.rfind(mark, begin, handled[-1]) for mark in "，。；") + 1
     return text.find("公开", max(clause, begin), w.start) < 0
 
 
