@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 
 from nlp.reading.page import Block, Paragraph, Table
-from nlp.reading.patterns import section_key
+from nlp.reading.patterns import CELL_NUMBER, SENTENCE, section_key
 from nlp.reading.tidy import tidy
 
-_NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
-_SENTENCE = re.compile(r"[。；！？]")
 _BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t\n]+(?=\t)", re.MULTILINE)
 _LONGEST_LABEL = 60
 """Characters of the longest cell that plain text is trusted with; the statutory forms need 45."""
@@ -67,7 +65,7 @@ def _end_of_rows(lines: list[str], at: int) -> int:
             and at + 1 < len(lines)
             and _is_row(lines[at + 1])
             and len(lines[at].strip()) <= _LONGEST_LABEL
-            and not _SENTENCE.search(lines[at])
+            and not SENTENCE.search(lines[at])
             and section_key("".join(lines[at].split())) is None
         ):
             at += 1
@@ -98,7 +96,7 @@ def _rows(lines: list[str]) -> list[Block]:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > _LONGEST_LABEL or bool(_SENTENCE.search(text))
+    return len(text) > _LONGEST_LABEL or bool(SENTENCE.search(text))
 
 
 def _end_of_cells(lines: list[str], at: int) -> int:
@@ -127,7 +125,7 @@ def _end_of_cells(lines: list[str], at: int) -> int:
 def _goes_on(line: str) -> bool:
     """Whether a cell's text may go on in the line below: it is neither blank, nor a number, nor prose."""
     cell = line.strip()
-    return bool(cell) and not _is_prose(cell) and not (line.startswith("\t") and _NUMBER.fullmatch(cell))
+    return bool(cell) and not _is_prose(cell) and not (line.startswith("\t") and CELL_NUMBER.fullmatch(cell))
 
 
 def _cells(lines: list[str]) -> list[Block]:
@@ -143,7 +141,7 @@ def _cells(lines: list[str]) -> list[Block]:
             else:
                 groups.append([])
     groups = [group for group in groups if group]
-    if not any(not cell or _NUMBER.fullmatch(cell) for group in groups for cell in group):
+    if not any(not cell or CELL_NUMBER.fullmatch(cell) for group in groups for cell in group):
         return [Paragraph(cell) for group in groups for cell in group]
     found: list[Block] = []
     rows: list[tuple[str, ...]] = []

@@ -222,7 +222,6 @@ def agency_elsewhere(lines: Sequence[Line], first_heading: int, metadata: str) -
 
 
 _OFFICE = re.compile(r"(?:人民)?政府(?:办公[室厅]|办|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)|政务公开科?)?$")
-_PARTY = re.compile(r"(?:党工委|党委|党政(?:综合)?)?(?:办公室|办)$")
 _ZONE = re.compile(
     rf"(?:{ZONE_WORDS})(?:[\u4e00-\u9fff（）()]{{0,12}}(?:管理委员会|管委会)(?:(?:党政|综合)?办公室)?)?$|管委会$|(?<!监督)管理委员会$"
 )

@@ -47,7 +47,6 @@ _BRACKET = re.compile(r"表?(?:[（(](?![一二三四五六七八九十\d][)）]
 _AFTER = re.compile(
     r"[】〗\]。：:；;，,、．.\-—]+|(?=[（(][一二三四五六七八九十\d][)）]|\d[、.．]|[①▲●■◆【]|20\d\d年|一是|无)"
 )
-_LEADER = re.compile(r"(?:[.…·—\-_\s]{2,}|\t| )\d{1,3}$")
 _HEAD = 80
 _FEWEST = 3
 """Headings that tell how a report numbers its sections."""

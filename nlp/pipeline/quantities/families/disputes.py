@@ -7,15 +7,16 @@ import re
 from nlp.pipeline.quantities.families.units import CASES
 from nlp.pipeline.quantities.window import Window
 
-_RESULTS = {
+RESULTS = {
     "upheld": "upheld",
     "corrected": "corrected",
     "pending": "pending",
     "other_result": "other",
-    "other": "other",
-    "other_handling": "other",
     "withdrawn": "other",
 }
+"""The outcome that a cue tells of, whatever stands beside it."""
+_RESULTS = {**RESULTS, "other": "other", "other_handling": "other"}
+"""Beside a figure 其他 is an outcome too (`其他1件`); beside a denial it may be anything (`未发生复议及其他情况`)."""
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部)(?:[获被判])*(维持|驳回|败诉|撤销)")
 _SOMETHING_ELSE = re.compile(r"(?:复议|诉讼|应诉|起诉|法院|案件)[^，]{9,}$")
 """So many words behind 复议 that the figure counts something else."""
