@@ -12,6 +12,7 @@ import re
 from nlp.pipeline.quantities.lexicon import Cue
 from nlp.pipeline.quantities.numerals import CHINESE
 from nlp.pipeline.quantities.patterns import words
+from nlp.remembered import remembered
 
 BARE = frozenset({"申请", "申请件", "申请量"})
 """The words for a request that leave open what it asks for."""
@@ -125,7 +126,12 @@ def _asks(text: str, own: list[Cue], begin: int, at: int, *, announced: bool) ->
     rest += text[done:at]
     if announced:
         rest = "" if rest.endswith("的") else rest.replace("各类", "")
-    return not _AHEAD.sub("", rest).strip("·")
+    return _restricts_nothing(rest)
+
+
+@remembered(1024)
+def _restricts_nothing(words_ahead: str) -> bool:
+    return not _AHEAD.sub("", words_ahead).strip("·")
 
 
 def _of_something(text: str, cues: list[Cue], i: int, end: int) -> bool:

@@ -26,7 +26,7 @@ from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
 from nlp.pipeline.quantities.window import Window, left_window
-from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, year_marks
+from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, period_hints, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -118,6 +118,7 @@ class _SectionReader:
         self.report, self.text, self.section = report, report.text, section.key
         self.cues = Cues(report.text, section.body, section.end)
         self.report_year = report.year or 0
+        self.hints = period_hints(report.text, section.body, section.end)
         self.headings = Headings("processing_fee" if section.key == "other" else None)
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
@@ -184,7 +185,7 @@ class _SectionReader:
         """The marks of a sentence of this paragraph, found once."""
         marks = self.marked.get(start)
         if marks is None:
-            marks = self.marked[start] = year_marks(self.text, start, end, self.report_year)
+            marks = self.marked[start] = year_marks(self.text, start, end, self.report_year, self.hints)
         return marks
 
     def close(self) -> None:
@@ -328,7 +329,11 @@ class _SectionReader:
         key = metric(window)
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        if key is not None and window.next_text and _of_a_district(window):
+        end = window.sentence.end
+        ours = key is not None and (
+            self.text.find("我", item.end, end) >= 0 or self.text.find("本", item.end, end) >= 0
+        )
+        if ours and _of_a_district(window):
             return (None,)
         under = window.sentence.counted() if key is not None and key not in _RESULTS else None
         if under is not None and key == under.key and item.value != under.value and item.year == under.year:
