@@ -36,6 +36,10 @@ CASES = [
         "去年遗留的申请1件，今年收到申请3件。",
         [("1件", 2023, "requests.carried_in"), ("3件", 2023, "requests.new")],
     ),
+    (
+        "2022年收到申请5件，结转下年度1件；2023年收到申请3件。",
+        [("5件", 2022, "requests.new"), ("3件", 2023, "requests.new")],
+    ),
     # the same metric of another year is no part
     (
         "2022年制发规范性文件2件，2023年制发规范性文件3件。",

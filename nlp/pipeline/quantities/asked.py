@@ -31,7 +31,8 @@ BESIDE = frozenset(
         *("why_unavailable", "why_refused", "why_not_processed", "why_other", "pending"),
     }
 )
-_HANDED_IN = frozenset({"登记", "提出", "提交", "递交", "处理"})
+_IN_NAMES = frozenset({"登记", "处理"})
+_HANDED_IN = frozenset({"提出", "提交", "递交", *_IN_NAMES})
 """Verbs of taking in that may stand inside the name of what is asked for (`变更登记申请`)."""
 """Cues of the ways in which requests come, of those who send them, and of what becomes of them."""
 AHEAD = words(
@@ -58,6 +59,8 @@ BEHIND = words(
 )
 """Words between 申请 and its figure that name nothing else (`申请总量达`)."""
 
+_AT_A_COUNTER = re.compile(r"(?:政务|行政|便民|企业|公共)服务(?:中心|大厅|窗口|平台)|政务大厅|审批(?!局)[^公]{0,20}$")
+"""Where all kinds of 申请 are taken in: 政务服务大厅受理申请1250件."""
 _EDGE = re.compile(rf"[\d{CHINESE}，,。；;：:、（）()\n“”《》【】　 \t—]")
 _LONGEST = 24
 """Characters on either side that are looked at."""
@@ -73,7 +76,7 @@ _BEHIND = re.compile(rf"(?:{_any(BEHIND)})")
 
 def with_foreign(text: str, cues: list[Cue], start: int, end: int, *, announced: bool) -> list[Cue]:
     """The cues of the sentence `text[start:end]`, each 申请 for something else as one cue `foreign` that covers what it
-    asks for. `announced`: the heading above is that of requests, so that 各类申请 are requests of all kinds, and who
+    asks for. `announced`: the heading above is that of requests (or the sentence names them), so that 各类申请 are requests of all kinds, and who
     sends `…的申请` is described at will.
 
     >>> from nlp.pipeline.quantities.lexicon import find_cues
@@ -89,10 +92,12 @@ def with_foreign(text: str, cues: list[Cue], start: int, end: int, *, announced:
             own = [other for other in found if other.start >= begin]
             taken_up = foreign >= 0 and not _anew(text, found, foreign, cue.start)
             asks = _asks(text, own, begin, cue.start, announced=announced) and not _of_something(text, cues, i, end)
-            if taken_up or not asks:
+            if taken_up or not asks or (not announced and _AT_A_COUNTER.search(text, start, cue.start)):
                 del found[len(found) - len(own) :]
                 cue = Cue("foreign", begin, cue.end)
                 foreign = cue.end
+        elif cue.name == "request":
+            announced = True
         found.append(cue)
     return found
 
@@ -118,6 +123,8 @@ def _asks(text: str, own: list[Cue], begin: int, at: int, *, announced: bool) ->
     if begin == at:
         return True
     rest, done = "", begin
+    if own and own[-1].end == at and own[-1].start > begin and text[own[-1].start : at] in _IN_NAMES:
+        return False  # 企业登记申请
     for cue in own:
         if cue.name not in BESIDE and text[cue.start : cue.end] not in _HANDED_IN:
             return False

@@ -44,10 +44,12 @@ _OVER = ("carry", "left", "unfinished")
 _PAIR = re.compile(r"(前|后)者(?:为|是|有|共|均)?[^，,]{0,4}$")
 _JOINT = re.compile(r"[均都皆全]|分别|[、和及]")
 _IN_ALL = re.compile(r"共(?!享)|合计|总")
+_OURS = ("我", "本", "机关")
 _OUR_OWN = re.compile(
-    r"(?:其中)?[，,：:]?(?:我|本)(?:局|委|办|厅|中心|镇|乡|街道|机关|单位|处|站|所|院|部门|级)[^，。；]{0,8}\d"
+    r"(?:(?:其中)?[，,：:]?(?:我|本)(?:局|委|办|厅|中心|镇|乡|街道|机关|单位|处|站|所|院|部门|级)|"
+    r"其中[，,：:]?[^，。；\d]{0,3}(?:机关|本级))[^，。；]{0,8}\d"
 )
-_DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡镇]")
+_DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡镇单部]|[下所直]属")
 _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
@@ -314,6 +316,9 @@ class _SectionReader:
         else:
             item.counts((None,) if item.several else self._metrics(item, window))
         if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
+            if item.key == _CARRIED[1] and 0 < item.year < self.report_year and not item.compared:
+                item.counts((None,))  # 2022年，收到5件，结转下年2件: of that year's
+                return
             item.year = self.report_year
         if window.right and not window.own():
             self._name([cue for cue in window.right if NAMES.get(cue.name) not in _LOCAL])
@@ -329,11 +334,7 @@ class _SectionReader:
         key = metric(window)
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        end = window.sentence.end
-        ours = key is not None and (
-            self.text.find("我", item.end, end) >= 0 or self.text.find("本", item.end, end) >= 0
-        )
-        if ours and _of_a_district(window):
+        if key is not None and self._names_own(item.end, window.sentence.end) and _of_a_district(window):
             return (None,)
         under = window.sentence.counted() if key is not None and key not in _RESULTS else None
         if under is not None and key == under.key and item.value != under.value and item.year == under.year:
@@ -341,6 +342,10 @@ class _SectionReader:
                 return (None,)  # 不予公开34件，国家秘密2件: of the same kind, a part
             under.counts((None,))
         return (key,)
+
+    def _names_own(self, start: int, end: int) -> bool:
+        """Whether the agency may be named behind a figure (`其中我局3件`)."""
+        return any(self.text.find(own, start, end) >= 0 for own in _OURS)
 
     def _compared(self, item: Item, sentence: Sentence) -> str | None:
         """A figure of comparison counts what the sentence, or the report, has just counted."""

@@ -65,7 +65,9 @@ def respective(
         if listed:
             begin = max([start, *(figure.end for figure in figures if figure.end <= at)])
             begin = max(begin, *(text.rfind(mark, begin, at) + 1 for mark in "。；;"))
-            named = [cue for cue in cues if begin <= cue.start < at and cue.name in (*_CHANNELS, *_NO_CHANNELS)]
+            named = [
+                cue for cue in cues if begin <= cue.start < listed[0].start and cue.name in (*_CHANNELS, *_NO_CHANNELS)
+            ]
             if len(named) > 1:
                 names = [cue.name for cue in named]
                 said, done = "", named[-1].end

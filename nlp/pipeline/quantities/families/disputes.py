@@ -23,7 +23,8 @@ _SOMETHING_ELSE = re.compile(r"(?:复议|诉讼|应诉|起诉|法院|案件)[^�
 
 _HANDLED = re.compile(
     r"(?:办理|(?<![在未待])审理|审结|承办|代理|办结)[^，。；\d引被]{0,14}(?:复议|诉讼|应诉)|"
-    r"(?:新收|受理|立案)[^，。；\d引被]{0,14}(?:复议|诉讼|应诉)案件|应诉案件"
+    r"(?:新收|受理|立案)[^，。；\d引被]{0,14}(?:复议|诉讼|应诉)案件|受理(?:了|各类|行政)*复议申请|应诉案件|"
+    r"复议机[构关][^，。；\d]{0,8}(?:收案|结案|新收)"
 )
 """`办结行政复议案件46件`: handled as reviewing or sued body, whatever they were about."""
 _AS_BODY = re.compile(
@@ -79,7 +80,7 @@ def _of_all_kinds(w: Window) -> bool:
     if _AS_BODY.search(text, begin, w.start):
         return True
     handled = [match.start() for match in _HANDLED.finditer(text, begin, w.start)]
-    if not handled:
+    if not handled or w.value == 0:  # none of any kind is none about disclosure
         return False
     clause = max(text.rfind(mark, begin, handled[-1]) for mark in "，。；") + 1
     return text.find("公开", max(clause, begin), w.start) < 0
