@@ -106,6 +106,7 @@ ACTS = [
     # what came in is no decision
     ("行政许可受理231件，办结229件。", []),
     ("行政处罚立案12件。", []),
+    ("申请人民法院强制执行3件。", []),
     ("行政许可受理并办结231件。", ["231件 licences"]),
     ("办结行政许可事项229件。", ["229件 licences"]),
     # parts, and the whole behind them

@@ -85,6 +85,7 @@ def test_what_several_years_counted_is_no_year_s(read, text):
         "2023年以来，主动公开信息36条。",
         "一年来，主动公开信息36条。",
         "长期以来，我局重视公开，主动公开信息36条。",
+        "2022年以前的存量不计，主动公开信息36条。",
         "近年来，我局加强管理。主动公开信息36条。",
         "自2023年1月1日起，主动公开信息36条。",
         "2023年1月1日至2023年12月31日，主动公开信息36条。",
@@ -117,3 +118,8 @@ def test_a_lead_in_that_promises_governs_the_list_behind_it(read):
 def test_a_report_without_a_year_has_figures_without_one(read):
     (quantity,) = read("主动公开信息84条。", year=None)
     assert quantity.year is None
+
+
+def test_the_figures_of_several_years_are_no_parts_of_this_year_s(read):
+    quantities = read("本年度收到申请3件，近三年收到申请数分别为5件、4件、3件。")
+    assert [q.part_of for q in quantities] == [None] * 4

@@ -59,7 +59,9 @@ BEHIND = words(
 )
 """Words between 申请 and its figure that name nothing else (`申请总量达`)."""
 
-_AT_A_COUNTER = re.compile(r"(?:政务|行政|便民|企业|公共)服务(?:中心|大厅|窗口|平台)|政务大厅|审批(?!局)[^公]{0,20}$")
+_AT_A_COUNTER = re.compile(
+    r"(?:政务|行政|便民|企业|公共)服务(?:中心|大厅|窗口|平台)|政务大厅|审批(?!局)[^公]{0,20}$|企业[和及、]?群众|群众[和及、]?企业|办事"
+)
 """Where all kinds of 申请 are taken in: 政务服务大厅受理申请1250件."""
 _EDGE = re.compile(rf"[\d{CHINESE}，,。；;：:、（）()\n“”《》【】　 \t—]")
 _LONGEST = 24

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from nlp.pipeline.quantities.patterns import INTENDED, words
 
 _YEAR = re.compile(
-    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!版|初|起步)"
+    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!版|初|起步|以前|之前)"
     r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
     r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
 )

@@ -16,7 +16,9 @@ _HANDLED = re.compile(r"(?:办结|办理|审结)(?:了|各类)?[^，。；]{0,12
 """`办结行政许可事项318件`: 事项 are decisions where they are handled, not where they are listed."""
 _LISTED_AS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|归集)[^，,；;。]{0,10}(?:许可|处罚|强制)[^；;。]*$")
 """`公开行政许可信息51项，行政处罚4项`: the verb of the first holds for the next."""
-_TAKEN_IN = re.compile(r"(?:受理|收件|接件|收到|新收|立案|受案)(?![^，。；]{0,6}(?:办结|办理|作出|核准|审批|核发))")
+_TAKEN_IN = re.compile(
+    r"申请(?:人民)?法院|(?:受理|收件|接件|收到|新收|立案|受案)(?![^，。；]{0,6}(?:办结|办理|作出|核准|审批|核发))"
+)
 """`行政许可受理231件`: what came in is no decision."""
 _PROCEDURE = re.compile(r"(?:简易|一般|普通|快速办理)(?:案件|行政)?(?:程序|案件)|当场(?:行政)?处罚")
 """`简易程序处罚12件`: a part of the penalties."""
