@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.reading.lines import Line, joined
-from nlp.reading.patterns import section_key
+from nlp.reading.patterns import CELL_NUMBER, SENTENCE, section_key
 from nlp.reading.sheettable import Row, SheetTable
 
-_NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
 _BEGINS_LABEL = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
 _OTHER_TABLE = re.compile(r"第二十条|信息内容|行政(?:复议|诉讼)")
-_SENTENCE = re.compile(r"[。；！？]")
 _NUMBERS = 3
 _LONGEST = 40
 _APART = 5.0
@@ -69,18 +67,18 @@ def tables(lines: Sequence[Line]) -> list[Line | SheetTable]:
 def _parted(line: Line) -> Parted:
     """A line's words and the numbers at its end, none where these are fewer than a row has."""
     at = len(line.parts)
-    while at and _NUMBER.fullmatch(line.parts[at - 1][2]):
+    while at and CELL_NUMBER.fullmatch(line.parts[at - 1][2]):
         at -= 1
-    if len(line.parts) - at < _NUMBERS or _SENTENCE.search(line.text):
+    if len(line.parts) - at < _NUMBERS or SENTENCE.search(line.text):
         return line.parts, []
     return line.parts[:at], [text for _, _, text in line.parts[at:]]
 
 
 def _is_label(line: Line) -> bool:
     text = "".join(line.text.split())
-    if len(text) > _LONGEST or _SENTENCE.search(text) or _OTHER_TABLE.match(text) or section_key(text) is not None:
+    if len(text) > _LONGEST or SENTENCE.search(text) or _OTHER_TABLE.match(text) or section_key(text) is not None:
         return False
-    return len(line.parts) < 2 or not _NUMBER.fullmatch(line.parts[-1][2])
+    return len(line.parts) < 2 or not CELL_NUMBER.fullmatch(line.parts[-1][2])
 
 
 def _near(above: Line, below: Line) -> bool:

@@ -23,7 +23,6 @@ _SETTINGS = (
     ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),
 )
 """The profile of each conversion: no macros, no active content, no links followed."""
-_NOWHERE = "http://127.0.0.1:9"
 _FILTER = "MS Word 2007 XML"
 
 

@@ -56,7 +56,7 @@ MAX_INNER_ARCHIVE_BYTES = 1024 * 1024 * 1024
 """What an archive within an archive may unpack to; it goes to disk."""
 
 MAX_RATIO = 200
-"""Times its packed size that a member over `RATIO_FROM` bytes may unpack to; text unpacks to about 5 times, a page of blanks to 50."""
+"""Times its packed size that a member over `RATIO_FROM` bytes may unpack to."""
 
 RATIO_FROM = 1024 * 1024
 

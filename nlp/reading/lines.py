@@ -22,7 +22,6 @@ _MARKER = re.compile(
 _OPENING, _CLOSING = "（《“‘〔【", "，。；：、！？）》”’〕】％"
 _TOKEN = re.compile(rf"(?:[{_OPENING}]*[!-~]+[{_CLOSING}]*)+|[{_OPENING}]*.(?:[“‘]+.)*[{_CLOSING}]*")
 _SENTENCE_END = re.compile(r"[。！？；：;:]$")
-_WORD = re.compile(r"[A-Za-z0-9]")
 
 
 @dataclass(slots=True)

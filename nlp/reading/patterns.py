@@ -11,6 +11,11 @@ from nlp.remembered import remembered
 
 _NUMBER = r"(?:第?[一二三四五六七八1-8](?:部分|章)?[、.．,，:：)）]*|[(（][一二三四五六七八1-8][)）][、.．]?)?"
 
+CELL_NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
+"""A cell of a table that holds a number, or a stroke for none: 1,205."""
+SENTENCE = re.compile(r"[。；！？]")
+"""What no cell and no label of a form has: 。"""
+
 SECTION_HEADINGS: dict[str, re.Pattern[str]] = {
     "overview": re.compile(_NUMBER + r"(?:政府信息公开(?:工作)?)?(?:总体|基本)(?:情况|概况)[:：。]?"),
     "proactive": re.compile(_NUMBER + r"(?:行政机关)?主动公开(?:政府)?信息(?:的)?(?:总体)?情况[:：。]?"),

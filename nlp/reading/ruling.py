@@ -78,25 +78,27 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     return [(at, low, high) for at, low, high in merged]
 
 
+def _root(parent: list[int], item: int) -> int:
+    """The item that stands for all those joined to `item`."""
+    while parent[item] != item:
+        parent[item] = parent[parent[item]]
+        item = parent[item]
+    return item
+
+
 def _touching(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Groups of lines that touch one another."""
     parent = list(range(len(across) + len(down)))
 
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
     for i, (y, x0, x1) in enumerate(across):
         for j, (x, y0, y1) in enumerate(down, len(across)):
             if x0 - _NEAR <= x <= x1 + _NEAR and y0 - _NEAR <= y <= y1 + _NEAR:
-                parent[root(i)] = root(j)
+                parent[_root(parent, i)] = _root(parent, j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate(across):
-        groups.setdefault(root(i), ([], []))[0].append(rule)
+        groups.setdefault(_root(parent, i), ([], []))[0].append(rule)
     for j, rule in enumerate(down, len(across)):
-        groups.setdefault(root(j), ([], []))[1].append(rule)
+        groups.setdefault(_root(parent, j), ([], []))[1].append(rule)
     return list(groups.values())
 
 
@@ -134,23 +136,17 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     cell = [[row * columns + column for column in range(columns)] for row in range(rows)]
     parent = list(range(rows * columns))
 
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
     for row in range(rows):
         for column in range(columns):
             here = row * columns + column
             if column + 1 < columns and not right_of[row][column]:
-                parent[root(here + 1)] = root(here)
+                parent[_root(parent, here + 1)] = _root(parent, here)
             if row + 1 < rows and not below[row][column]:
-                parent[root(here + columns)] = root(here)
+                parent[_root(parent, here + columns)] = _root(parent, here)
     grid = Grid(xs, ys, cell)
     for row in range(rows):
         for column in range(columns):
-            number = root(cell[row][column])
+            number = _root(parent, cell[row][column])
             cell[row][column] = number
             grid.first.setdefault(number, (row, column))
     return None if len(grid.first) < 2 else grid

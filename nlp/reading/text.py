@@ -1,4 +1,4 @@
-"""Plain text: a line is a paragraph, and tables survive as rows of tabs or as one cell a line.
+"""Plain text: a line is a paragraph, and tables survive as rows of tabs, of strokes (`|`), or as one cell a line.
 
 Read `blocks` first: it walks the runs of lines that hold tabs; `_rows` reads a run of tabbed rows, `_cells` one of
 cells on lines of their own.
@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 
 from nlp.reading.page import Block, Paragraph, Table
-from nlp.reading.patterns import section_key
+from nlp.reading.patterns import CELL_NUMBER, SENTENCE, section_key
 from nlp.reading.tidy import tidy
 
-_NUMBER = re.compile(r"[-+]?[\d,，]+(?:[.．]\d+)?%?|[-—–/／]+")
-_SENTENCE = re.compile(r"[。；！？]")
 _BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t\n]+(?=\t)", re.MULTILINE)
+_STROKE = re.compile(r"[|｜│]")
+_OUTER_STROKES = re.compile(r"^\s*[|｜│]|[|｜│]\s*$")
+_RULED = re.compile(r"[\s|｜│:+=\-─━—┼├┤┬┴┌┐└┘]+")
+"""A line of a table that only divides rows (`|---|---|`)."""
+_FEWEST_ROWS = 2
 _LONGEST_LABEL = 60
 """Characters of the longest cell that plain text is trusted with; the statutory forms need 45."""
 
@@ -26,9 +29,13 @@ def blocks(text: str) -> list[Block]:
     [Paragraph(text='一、总体情况'), Table(rows=(('规章', '0', '1'),))]
     >>> blocks("\\t行政许可\\n\\t36\\n")
     [Table(rows=(('行政许可', '36'),))]
+    >>> blocks("| 信息内容 | 件数 |\\n|---|---|\\n| 规章 | 1 |\\n| 规范性文件 | 2 |")
+    [Table(rows=(('信息内容', '件数'), ('规章', '1'), ('规范性文件', '2')))]
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
     lines = _BLANKS_BEFORE_TAB.sub("", text).split("\n")
+    if "|" in text or "｜" in text or "│" in text:
+        lines = _strokes_as_tabs(lines)
     found: list[Block] = []
     at = 0
     while at < len(lines):
@@ -49,6 +56,28 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def _strokes_as_tabs(lines: list[str]) -> list[str]:
+    """The lines with tabs for the strokes of tables: of several rows on end, one cell of which at least is a number.
+    What else has strokes stays as it is (`首页 | 机构 | 公开`)."""
+    found: list[str] = []
+    run: list[str] = []
+    for line in lines:
+        if (_STROKE.search(line) and "\t" not in line) or (run and line.strip() and _RULED.fullmatch(line)):
+            run.append(line)
+        elif line.strip() or not run:  # blank lines between rows are nothing
+            found += [*_rows_of_strokes(run), line]
+            run = []
+    return [*found, *_rows_of_strokes(run)]
+
+
+def _rows_of_strokes(run: list[str]) -> list[str]:
+    rows = [_STROKE.split(_OUTER_STROKES.sub("", line)) for line in run if not _RULED.fullmatch(line)]
+    cells = [cell.strip() for row in rows for cell in row]
+    if len(rows) < _FEWEST_ROWS or not any(CELL_NUMBER.fullmatch(cell) for cell in cells if cell):
+        return run
+    return ["\t".join(cell.strip() for cell in row) for row in rows]
+
+
 def _is_row(line: str) -> bool:
     """A row of a tabbed table: a tab between two cells, or in front of or behind a cell."""
     return "\t" in line
@@ -67,7 +96,7 @@ def _end_of_rows(lines: list[str], at: int) -> int:
             and at + 1 < len(lines)
             and _is_row(lines[at + 1])
             and len(lines[at].strip()) <= _LONGEST_LABEL
-            and not _SENTENCE.search(lines[at])
+            and not SENTENCE.search(lines[at])
             and section_key("".join(lines[at].split())) is None
         ):
             at += 1
@@ -98,7 +127,7 @@ def _rows(lines: list[str]) -> list[Block]:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > _LONGEST_LABEL or bool(_SENTENCE.search(text))
+    return len(text) > _LONGEST_LABEL or bool(SENTENCE.search(text))
 
 
 def _end_of_cells(lines: list[str], at: int) -> int:
@@ -127,7 +156,7 @@ def _end_of_cells(lines: list[str], at: int) -> int:
 def _goes_on(line: str) -> bool:
     """Whether a cell's text may go on in the line below: it is neither blank, nor a number, nor prose."""
     cell = line.strip()
-    return bool(cell) and not _is_prose(cell) and not (line.startswith("\t") and _NUMBER.fullmatch(cell))
+    return bool(cell) and not _is_prose(cell) and not (line.startswith("\t") and CELL_NUMBER.fullmatch(cell))
 
 
 def _cells(lines: list[str]) -> list[Block]:
@@ -143,7 +172,7 @@ def _cells(lines: list[str]) -> list[Block]:
             else:
                 groups.append([])
     groups = [group for group in groups if group]
-    if not any(not cell or _NUMBER.fullmatch(cell) for group in groups for cell in group):
+    if not any(not cell or CELL_NUMBER.fullmatch(cell) for group in groups for cell in group):
         return [Paragraph(cell) for group in groups for cell in group]
     found: list[Block] = []
     rows: list[tuple[str, ...]] = []

@@ -22,7 +22,8 @@ _BLANKS = re.compile(r"\s+")
 _SENTENCE = re.compile("[。；！？]")
 _NUMERIC = "0123456789.,\t "
 _LONGEST_LINE = 240
-_WIDTH = len(REQUEST_COLUMNS)
+WIDTH = len(REQUEST_COLUMNS)
+"""Cells of a row of table 3."""
 
 Token = Value | None
 """A cell after a label: its value, or None for a cell of words."""
@@ -167,7 +168,7 @@ def _is_stream(run: Sequence[Line]) -> bool:
 
 def _is_summary(entries: Sequence[Entry]) -> bool:
     """A table of the report's own outside the three sections: its rows have the form's words but not its columns."""
-    return not any(entry.table == "requests" and len(entry.held) == _WIDTH for entry in entries) and not any(
+    return not any(entry.table == "requests" and len(entry.held) == WIDTH for entry in entries) and not any(
         entry.table in ("proactive", "litigation") for entry in entries
     )
 
@@ -307,5 +308,5 @@ def _entries_of_stream(run: Sequence[Line], default: str) -> tuple[list[Entry], 
 def _drop_ordinal(tokens: list[Token], table: str) -> None:
     """A last number that is the next label's ordinal (`1 属于国家秘密`) is none of the row's."""
     last = tokens[-1]
-    if table == "requests" and len(tokens) == _WIDTH + 1 and last and last.number in range(1, 9) and not last.unit:
+    if table == "requests" and len(tokens) == WIDTH + 1 and last and last.number in range(1, 9) and not last.unit:
         tokens.pop()

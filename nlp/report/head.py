@@ -27,14 +27,19 @@ _BLANKS = re.compile(r"\s+")
 _DIGITS = dict(zip("〇○零Oo0０一二三四五六七八九", "0000000123456789", strict=True))
 _YEAR = r"(?:19|20)\d\d|[二2][〇○零Oo0][〇○零一二三四五六七八九]{2}"
 _YEAR_PHRASE = re.compile(
-    rf"[（(\[【]?(?<!\d)(?P<year>{_YEAR})(?:[-—–~至]{{1,2}}(?:{_YEAR}))?(?:年度?|(?=[^\d年]{{0,6}}(?:政府|信息|政务|年))|$)[）)\]】]?"
+    rf"[（(\[【]?(?<!\d)(?P<year>{_YEAR})(?:[-—–~至]{{1,2}}(?:{_YEAR}))?(?:年度?|(?=[^\d年]{{0,6}}(?:政府|信息|政务|年))|(?=[）)\]】]?$))[）)\]】]?"
 )
+_PERIOD_BEHIND = re.compile(
+    r"[（(](?:统计期限[:：]?)?20\d\d年1月1日?(?:起)?[至到—–~～-]+(?:20\d\d年)?12月(?:31日)?(?:止)?[）)]$"
+)
+"""`（2024年1月1日至2024年12月31日）` behind a title."""
+_SHORT_YEAR = re.compile(r"(?<![\d第])(?P<year>[012]\d|3[0-5])年度?(?=政府|信息|政务)")
 _PLAUSIBLE = range(2008, 2100)  # the regulation has been in force since 2008
 
 _KIND_OF_REPORT = r"(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:总结)?(?:报告|年报)"
 _REPORT = re.compile(rf"{REPORT_WORDS}{_KIND_OF_REPORT}")
 _TITLE_TAIL = re.compile(
-    r"(?:[（(](?:试行|公开版|网络版|发布稿|定稿|终稿|修改稿?|电子版|全文)[）)]|[_\-—]?(?:最终版?|终稿|定稿|修改稿?)\d*|的?(?:公示|公告|公布|通告)|\.(?:docx?|pdf|txt|html?))+$"
+    r"(?:[（(]?(?:正文|全文|含附表|附表|及附表|附件)[）)]?|[（(](?:试行|公开版|网络版|发布稿|定稿|终稿|修改稿?|电子版|全文)[）)]|[_\-—]?(?:最终版?|终稿|定稿|修改稿?)\d*|的?(?:公示|公告|公布|通告)|\.(?:docx?|pdf|txt|html?))+$"
 )
 _LABEL = re.compile(r"^(?:标题|名称|信息名称|题名|文件名称|文章标题)[:：]")
 _OPENING = re.compile(r"^(?:附件?\d*[:：]?)?(?:关于)?(?:公布|发布|公开|印发)?")
@@ -120,6 +125,7 @@ def is_title(flat: str) -> bool:
     >>> is_title("云岭县松塘镇2024年政府信息公开工作年度报告"), is_title("政府信息公开年报")
     (True, False)
     """
+    flat = _PERIOD_BEHIND.sub("", flat)
     bare = _TITLE_TAIL.sub("", _YEAR_PHRASE.sub("", _QUOTES.sub("", _LABEL.sub("", flat))))
     match = _REPORT.search(bare)
     if match is None or _SENTENCE.search(flat) or _NEWS.search(_TITLE_TAIL.sub("", flat)):
@@ -186,7 +192,7 @@ def agency_of(title: str) -> str:
     name = _OPENING.sub("", _LEAD.sub("", flat[: match.start()]))
     if name.endswith("人民") and match[0].startswith("政府"):
         name += "政府"
-    name = re.sub(r"(?:关于|本?年度?|年|的|工作|开展|实施|度)+$", "", name).strip("-—_:：,，、·. ")
+    name = re.sub(r"(?:关于|(?<!\d)\d\d年度?|本?年度?|年|的|工作|开展|实施|度)+$", "", name).strip("-—_:：,，、·. ")
     name = _IN_BRACKETS.sub(r"\1", name)
     if not name:
         inner = re.search(rf"[（(]({_NAME})[）)]|[-—_:：]({_NAME})$", flat[match.end() :])
@@ -216,7 +222,6 @@ def agency_elsewhere(lines: Sequence[Line], first_heading: int, metadata: str) -
 
 
 _OFFICE = re.compile(r"(?:人民)?政府(?:办公[室厅]|办|政务公开(?:工作)?(?:领导小组)?(?:办公室|办)|政务公开科?)?$")
-_PARTY = re.compile(r"(?:党工委|党委|党政(?:综合)?)?(?:办公室|办)$")
 _ZONE = re.compile(
     rf"(?:{ZONE_WORDS})(?:[\u4e00-\u9fff（）()]{{0,12}}(?:管理委员会|管委会)(?:(?:党政|综合)?办公室)?)?$|管委会$|(?<!监督)管理委员会$"
 )
@@ -259,7 +264,9 @@ def year_of(title: str) -> int | None:
         year = int("".join(_DIGITS.get(char, char) for char in match["year"]))
         if year in _PLAUSIBLE:
             return year
-    return None
+    short = _SHORT_YEAR.search(dense(title))
+    year = 2000 + int(short["year"]) if short else 0
+    return year if year in _PLAUSIBLE else None
 
 
 _PERIOD = re.compile(r"(20(?<!\d20)\d\d)年1月1日.{0,4}?(?:(20\d\d)年)?12月31日")

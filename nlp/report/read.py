@@ -27,7 +27,7 @@ from nlp.report.sections import Heading, find_headings, join_broken_headings
 from nlp.report.tables import read_tables
 
 MAX_NARRATIVE = 200_000
-"""Characters of the sections that are prose. The longest real report known to the authors has about 30,000."""
+"""Characters of the sections that are prose; no report comes near it."""
 
 
 def read_report(page: Page) -> Report:

@@ -47,8 +47,24 @@ _BRACKET = re.compile(r"表?(?:[（(](?![一二三四五六七八九十\d][)）]
 _AFTER = re.compile(
     r"[】〗\]。：:；;，,、．.\-—]+|(?=[（(][一二三四五六七八九十\d][)）]|\d[、.．]|[①▲●■◆【]|20\d\d年|一是|无)"
 )
-_LEADER = re.compile(r"(?:[.…·—\-_\s]{2,}|\t| )\d{1,3}$")
 _HEAD = 80
+_FEWEST = 3
+"""Headings that tell how a report numbers its sections."""
+_TITLE = re.compile(r"[^。；;：:，,\t|]{3,30}(?=$|[。：:])")
+_MATTER = {
+    key: re.compile(matter)
+    for key, matter in (
+        ("overview", "情况|总体|整体|概[况述]|工作|成效|回顾"),
+        ("proactive", "主动公开|公开信息|信息公开"),
+        ("requests", "申请"),
+        ("litigation", "复议|诉讼"),
+        ("problems", "问题|不足|薄弱|短板|困难|差距|改进|整改"),
+        ("other", "其[他它]|事项|说明|补充"),
+    )
+}
+"""What the heading of each section speaks of, however it says it."""
+_ROW = re.compile(r"本年新收|上年结转|本年度办理结果|结转下年|\d$")
+"""Rows of table 3 are numbered like sections."""
 _MOST = 500
 """Lines that may be headings; a report has six and perhaps as many again in its contents."""
 
@@ -116,7 +132,48 @@ def find_headings(lines: Sequence[Line]) -> tuple[list[Heading], frozenset[int]]
     accepted = _of_main_style(candidates, main)
     for accept in (_strays, _loose):
         accepted = sorted({*accepted, *accept(candidates, accepted, main)}, key=lambda c: c.heading.line)
-    return [candidate.heading for candidate in accepted], contents
+    headings = [candidate.heading for candidate in accepted]
+    if main != "none" and len({heading.key for heading in headings}) < len(HEADINGS):
+        headings = _by_number(lines, headings, main, contents)
+    return headings, contents
+
+
+def _by_number(lines: Sequence[Line], headings: list[Heading], main: str, contents: frozenset[int]) -> list[Heading]:
+    """The headings, with lines in other words (`六、其他有关事项`) for sections not found: a line that carries the section's
+    number in the report's own style, stands between the sections before and after it, and names its matter."""
+    if len(headings) < _FEWEST:
+        return headings
+    floor = max(contents, default=-1)
+    for index, key in enumerate(SECTION_KEYS):
+        known = {heading.key for heading in headings}
+        if key not in _MATTER or key in known or (index > 1 and SECTION_KEYS[index - 1] not in known):
+            continue
+        after = max([floor, *(h.line for h in headings if SECTION_KEYS.index(h.key) < index)])
+        before = min([len(lines), *(h.line for h in headings if SECTION_KEYS.index(h.key) > index)])
+        if index == 1 and before == len(lines):
+            continue
+        found = next(
+            (h for n in range(after + 1, before) if (h := _numbered(n, lines[n], index, key, main)) is not None), None
+        )
+        if found is not None:
+            headings = sorted([*headings, found], key=lambda heading: heading.line)
+    return headings
+
+
+def _numbered(number: int, line: Line, index: int, key: str, main: str) -> Heading | None:
+    """The line as the heading of a section that its number and its matter tell, though not its words."""
+    if not line.lone or not line.text or not (line.text[0] in _BEFORE_WORDS or line.text[0].isdecimal()):
+        return None
+    dense, places = _dense(line.text[:_HEAD])
+    enumerator = _ENUMERATOR.match(dense, _ORNAMENT.match(dense).end())  # type: ignore[union-attr]
+    if enumerator is None or enumerator.lastgroup != main or _value(enumerator[0]) != index:
+        return None
+    title = _TITLE.match(dense, enumerator.end())
+    if title is None or _MATTER[key].search(title[0]) is None or _ROW.search(title[0]):
+        return None
+    after = _AFTER.match(dense, title.end())
+    end = after.end() if after else title.end()
+    return Heading(number, key, places[title.end() - 1] + 1, places[end])
 
 
 def _candidates(lines: Sequence[Line]) -> Iterator[_Candidate]:

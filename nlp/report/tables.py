@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nlp.report.entries import Entry, Token, Tokens, entries_of, holds
+from nlp.report.entries import WIDTH, Entry, Token, Tokens, entries_of, holds
 from nlp.report.labels import alike_request_row, request_row
 from nlp.report.lines import Line
 from nlp.report.numbers import NOTHING, in_unit
@@ -28,7 +28,6 @@ from nlp.report.vocabulary import (
 )
 
 _UNIT = re.compile("亿元|万元|千元|元")
-_WIDTH = len(REQUEST_COLUMNS)
 _REQUEST_KEYS = {row: [f"{row}.{column}" for column in REQUEST_COLUMNS] for row in REQUEST_ROWS}
 _REVIEW_KEYS = [f"{group}.{outcome}" for group in REVIEW_GROUPS for outcome in OUTCOMES]
 _REVIEW_WIDTH = len(_REVIEW_KEYS)
@@ -63,14 +62,14 @@ def read_tables(lines: Sequence[Line], section_of: Mapping[int, str], headings: 
 
 def _form(entries: Sequence[Entry], votes: Counter[int]) -> int | None:
     """The form of the tables, by its headings, its rows, and where those are lost by the columns of 行政许可."""
-    rows = Counter(2021 for entry in entries if entry.row in FORM_2021_ONLY and len(entry.tokens) >= _WIDTH)
+    rows = Counter(2021 for entry in entries if entry.row in FORM_2021_ONLY and len(entry.tokens) >= WIDTH)
     votes = votes + rows
     if votes:
         return votes.most_common(1)[0][0]
     for entry in entries:
         if entry.row in ("licences", "penalties", "coercion"):
             return 2019 if len(entry.held) == 3 else 2021
-        if entry.row in FORM_2019_ONLY and len(entry.held) == _WIDTH:
+        if entry.row in FORM_2019_ONLY and len(entry.held) == WIDTH:
             return 2019
     return 2021 if entries else None
 
@@ -127,7 +126,7 @@ class _Reading:
 
     def requests(self, entries: list[Entry]) -> None:
         """Table 3: rows by label, then by their place between two rows that are known."""
-        placed = _placed(_mended(entries), _WIDTH)
+        placed = _placed(_mended(entries), WIDTH)
         rows = _rows_in_order([(entry, values) for entry, values in placed if values is not None], self._request_rows())
         result: dict[str, Tokens] = {}
         for row, filled in rows:

@@ -33,6 +33,22 @@ PUBLISHED = [
     ("官方微博发布微博60条。", ["60条 proactive.weibo"]),
     ("发布政务微信12期、政务微博9期。", ["12期 proactive.wechat", "9期 proactive.weibo"]),
     ("编发简报6期、微信4期。", []),
+    # 分别 gives each channel its figure, and the whole may follow
+    (
+        "通过政府网站、公众号、微博分别公开信息32条、21条、5条，全年主动公开信息58条。",
+        ["32条 proactive.website", "21条 proactive.wechat", "5条 proactive.weibo", "58条 proactive.total"],
+    ),
+    ("分别通过网站、微信公开信息32条、21条。", ["32条 proactive.website", "21条 proactive.wechat"]),
+    ("网站、微信公众号发布信息分别为32条和21条。", ["32条 proactive.website", "21条 proactive.wechat"]),
+    ("官网、抖音号分别更新信息32条、21条。", ["32条 proactive.website"]),
+    ("通过网站、微信分别公开财政信息12条、15条。", []),
+    ("网站、微信分别回复留言12条、15条。", []),
+    ("网站、公众号、微博分别发布信息32条、21条。", []),
+    ("网站、公众号分别发布信息53条。", []),
+    # the channel may stand behind the figure
+    ("共上传52条政府信息至区政府网站。", ["52条 proactive.website"]),
+    ("推送21条信息到微信公众号。", ["21条 proactive.wechat"]),
+    ("公开52条政府信息，方便群众在网站查询。", ["52条 proactive.total"]),
     # followers and visits
     ("公众号粉丝3.1万人，比上年增长2千人；全年推送信息220条。", ["220条 proactive.wechat"]),
     ("网站访问量8万次，全年主动公开政府信息300条。", ["300条 proactive.total"]),
@@ -55,6 +71,21 @@ REQUESTS = [
     ),
 ]
 
+ALL_AND_OWN = [
+    # the ways in which requests came, told apart
+    ("共收到书面申请1件、网络申请2件。", []),
+    ("收到来函申请1件、当面申请2件，共3件。", ["3件 requests.new"]),
+    ("收到书面申请3件，办结3件。", ["3件 requests.new", "3件 requests.answered"]),
+    # a whole district's is not the agency's own
+    ("全县共收到政府信息公开申请56件，其中我局3件。", []),
+    ("全市主动公开信息5600条，其中我局600条。", []),
+    ("我局及下属单位共收到申请5件，其中我局3件。", []),
+    ("全系统收到申请56件，其中局机关3件。", []),
+    ("本单位收到申请3件。", ["3件 requests.new"]),
+    ("通过邮箱收到申请1件，通过邮寄收到申请2件，合计3件。", ["3件 requests.new"]),
+    ("全县共收到政府信息公开申请56件，办结50件。", ["56件 requests.new", "50件 requests.answered"]),
+]
+
 ACTS = [
     (
         "印发规章3件、行政规范性文件9件，废止规范性文件2件。",
@@ -72,6 +103,16 @@ ACTS = [
     ("公开行政许可40件，作出行政处罚3件。", ["3件 penalties"]),
     ("对未参加年检的企业作出行政处罚3件。", ["3件 penalties"]),
     ("参加行政处罚案卷评查2次。", []),
+    # what came in is no decision
+    ("行政许可受理231件，办结229件。", []),
+    ("行政处罚立案12件。", []),
+    ("申请人民法院强制执行3件。", []),
+    ("行政许可受理并办结231件。", ["231件 licences"]),
+    ("办结行政许可事项229件。", ["229件 licences"]),
+    # parts, and the whole behind them
+    ("简易程序处罚12件，一般程序处罚3件，行政处罚共15件。", ["15件 penalties"]),
+    ("作出简易程序行政处罚12件、普通程序行政处罚3件。", []),
+    ("食品经营许可12件、药品经营许可3件，行政许可共15件。", ["15件 licences"]),
 ]
 
 ISSUED = [
@@ -82,11 +123,39 @@ ISSUED = [
     ("召开疫情防控专场发布会4场。", []),
     ("（五）监督保障。常务会议听取汇报2次，召开政务公开推进会4次。", ["4次 meetings"]),
     ("（五）监督保障。召开会议听取工作汇报2次。", ["2次 meetings"]),
+]
+
+DISPUTES = [
+    # one cell told in two: neither figure is the cell's
+    ("行政复议4件，维持2件、驳回1件、撤销1件。", ["4件 review.total", "1件 review.corrected"]),
+    ("行政诉讼3件，撤销1件、变更1件、确认违法1件。", ["3件 litigation.total"]),
+    ("行政复议3件，维持3件，其中驳回1件。", ["3件 review.total", "3件 review.upheld"]),
     ("行政复议3件，维持2件，撤销复议申请1件。", ["3件 review.total", "2件 review.upheld"]),
+    # handled as the reviewing body or for others: neither the cases nor what became of them
+    ("办结行政复议案件36件，维持30件，撤销4件，终止2件。", []),
+    ("全年审结行政复议案件36件。其中维持30件，撤销6件。", []),
+    ("受理行政复议案件36件，审结30件，维持25件。", []),
+    ("作为行政复议机关，全年新收案件36件，维持30件。", []),
+    ("区司法局承办政府信息公开行政复议案件16件，维持12件。", []),
+    ("代理行政诉讼案件12件，胜诉11件。", []),
+    ("受理行政复议申请36件，维持30件。", []),
+    ("行政复议机构全年收案36件，结案30件。", []),
+    ("办结行政复议案件0件。", ["0件 review.total"]),
+    # not about disclosure
+    ("行政复议4件，行政诉讼3件，均非因信息公开引起。", []),
+    ("行政复议4件，维持3件，纠正1件，均与政府信息公开无关。", []),
+    # its own
+    ("办理政府信息公开行政复议案件2件，维持2件。", ["2件 review.total", "2件 review.upheld"]),
+    ("办结公开申请12件；行政复议2件，维持2件。", ["12件 requests.answered", "2件 review.total", "2件 review.upheld"]),
+    ("行政复议正在审理1件。", ["1件 review.pending"]),
+    (
+        "行政复议2件，未发生因政府信息公开引起的行政诉讼。",
+        ["2件 review.total", "未发生因政府信息公开引起的行政诉讼 litigation.total"],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PUBLISHED, *REQUESTS, *ACTS, *ISSUED])
+@pytest.mark.parametrize(("text", "expected"), [*PUBLISHED, *REQUESTS, *ALL_AND_OWN, *ACTS, *ISSUED, *DISPUTES])
 def test_what_a_wording_counts(metrics, text, expected):
     assert [f"{figure} {metric}" for figure, metric in metrics(text)] == expected
 
@@ -102,6 +171,20 @@ def test_a_plan_among_the_categories_is_none(read, text):
     assert {q.year for q in read(text)} == {2023}
 
 
-@pytest.mark.parametrize("text", ["计划举办活动2次。", "计划2024年走访20户。", "明年计划新建公开栏5个。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划举办活动2次。",
+        "计划2024年走访20户。",
+        "明年计划新建公开栏5个。",
+        "拟制定规范性文件3件。",
+        "拟举办培训2期。",
+    ],
+)
 def test_what_is_planned_is_for_the_next_year(read, text):
     assert {q.year for q in read(text)} == {2024}
+
+
+@pytest.mark.parametrize("text", ["全年拟定方案2个。", "全年拟制方案2个。", "全年拟订方案2个。"])
+def test_what_was_drafted_is_not_planned(read, text):
+    assert {q.year for q in read(text)} == {2023}

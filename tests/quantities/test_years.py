@@ -21,6 +21,30 @@ CASES = [
         [("9件", 2023, "requests.new"), ("8件", 2023, "requests.answered"), ("1件", 2023, "requests.carried_out")],
     ),
     ("2022年主动公开信息173条。", [("173条", 2022, "proactive.total")]),
+    # a year before that opens a clause governs until 今年
+    (
+        "去年，我局收到申请12件，今年收到申请3件。",
+        [("12件", 2022, "requests.new"), ("3件", 2023, "requests.new")],
+    ),
+    ("上年度，全镇共收到申请5件。", [("5件", 2022, "requests.new")]),
+    ("去年我局在区政府网站主动公开信息500条。", [("500条", 2022, "proactive.website")]),
+    (
+        "2022年，全局收到申请12件；今年，收到申请3件。",
+        [("12件", 2022, "requests.new"), ("3件", 2023, "requests.new")],
+    ),
+    (
+        "去年遗留的申请1件，今年收到申请3件。",
+        [("1件", 2023, "requests.carried_in"), ("3件", 2023, "requests.new")],
+    ),
+    (
+        "2022年收到申请5件，结转下年度1件；2023年收到申请3件。",
+        [("5件", 2022, "requests.new"), ("3件", 2023, "requests.new")],
+    ),
+    # the same metric of another year is no part
+    (
+        "2022年制发规范性文件2件，2023年制发规范性文件3件。",
+        [("2件", 2022, "normative.made"), ("3件", 2023, "normative.made")],
+    ),
     ("截至2023年12月31日，现行有效规范性文件7件。", [("7件", 2023, "normative.in_force")]),
 ]
 
@@ -28,6 +52,57 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_years(read, text, expected):
     assert [(q.text, q.year, q.metric) for q in read(text) if q.metric] == expected
+
+
+PERIODS = [
+    "2021年以来累计收到申请36件。",
+    "近三年共收到申请36件。",
+    "三年来，共办结申请36件。",
+    "2020年至2023年，共收到申请36件。",
+    "2019—2022年共收到申请36件。",
+    "自《条例》修订以来，共受理申请36件。",
+    "机构改革以来共收到申请36件。",
+    "“十四五”期间，共制发规范性文件36件。",
+    "自2020年起，累计收到申请36件。",
+    "自2019年5月15日起至今，受理申请36件。",
+    "历年累计收到申请36件。",
+    "过去五年，发生行政复议36件。",
+]
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_what_several_years_counted_is_no_year_s(read, text):
+    (quantity,) = read(text)
+    assert (quantity.value, quantity.year, quantity.metric) == (36, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建网以来累计发布信息12万条，全年主动公开信息36条。",
+        "近五年办理行政复议6件，2023年主动公开信息36条。",
+        "今年以来，主动公开信息36条。",
+        "2023年以来，主动公开信息36条。",
+        "一年来，主动公开信息36条。",
+        "长期以来，我局重视公开，主动公开信息36条。",
+        "2022年以前的存量不计，主动公开信息36条。",
+        "近年来，我局加强管理。主动公开信息36条。",
+        "自2023年1月1日起，主动公开信息36条。",
+        "2023年1月1日至2023年12月31日，主动公开信息36条。",
+    ],
+)
+def test_a_period_ends_with_its_sentence_or_with_this_year(read, text):
+    quantity = read(text)[-1]
+    assert (quantity.year, quantity.metric) == (2023, "proactive.total")
+
+
+def test_what_did_not_happen_for_years_did_not_happen_this_year(read):
+    (quantity,) = read("近三年未收到政府信息公开申请。")
+    assert (quantity.value, quantity.year, quantity.metric) == (0, 2023, "requests.new")
+
+
+def test_a_channel_counted_since_its_opening_is_the_channel_counted_this_year(read):
+    assert read("公众号开通至今，累计推送信息3200条，今年推送信息220条。")[-1].metric == "proactive.wechat"
 
 
 def test_plans_bear_the_next_year_and_no_metric(read):
@@ -43,3 +118,8 @@ def test_a_lead_in_that_promises_governs_the_list_behind_it(read):
 def test_a_report_without_a_year_has_figures_without_one(read):
     (quantity,) = read("主动公开信息84条。", year=None)
     assert quantity.year is None
+
+
+def test_the_figures_of_several_years_are_no_parts_of_this_year_s(read):
+    quantities = read("本年度收到申请3件，近三年收到申请数分别为5件、4件、3件。")
+    assert [q.part_of for q in quantities] == [None] * 4

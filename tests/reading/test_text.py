@@ -97,3 +97,21 @@ def test_nothing_but_blanks_is_lost(text: str) -> None:
         rows = block.rows if isinstance(block, Table) else ((block.text,),)
         found += "".join(cell for row in rows for cell in row if cell)
     assert "".join(found.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 信息内容 | 制发件数 |\n|---|---:|\n| 规章 | 1 |\n| 规范性文件 | 2 |",
+        "信息内容|制发件数\n\n规章|1\n\n规范性文件|2",
+        "│信息内容│制发件数│\n├──┼──┤\n│规章│1│\n│规范性文件│2│",
+    ],
+)
+def test_strokes_between_cells_make_a_table(text: str) -> None:
+    rows = (("信息内容", "制发件数"), ("规章", "1"), ("规范性文件", "2"))
+    assert blocks(f"一、总体情况\n{text}\n二、其他") == [Paragraph("一、总体情况"), Table(rows), Paragraph("二、其他")]
+
+
+@pytest.mark.parametrize("text", ["首页 | 机构 | 公开", "首页 | 机构\n公开 | 服务", "规章|1"])
+def test_strokes_in_other_lines_stay(text: str) -> None:
+    assert blocks(text) == [Paragraph(line) for line in text.split("\n")]

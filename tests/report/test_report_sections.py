@@ -79,6 +79,50 @@ def test_wordings(key: str, wording: str) -> None:
     assert_whole(report_page(headings={key: wording}))
 
 
+BY_NUMBER = {
+    "overview": "一、工作推进情况 一、2024年度政务公开工作进展 一、全年公开工作回顾",
+    "proactive": "二、政府主动公开信息情况 二、主动公开信息情况统计表",
+    "requests": "三、收到和处理公开申请情况 三、公民申请办理结果",
+    "litigation": "四、信息公开行政诉讼、行政复议情况 四、因公开引起的诉讼与复议",
+    "problems": "五、上年度问题整改情况及本年度存在的问题和改进措施 五、薄弱环节及改进提升 五、工作中的困难",
+    "other": "六、其他有关事项 六、其他需报告的内容 六、补充说明",
+}
+
+
+@pytest.mark.parametrize(("key", "wording"), [(key, w) for key, words in BY_NUMBER.items() for w in words.split()])
+def test_a_heading_in_other_words_is_told_by_its_number(key: str, wording: str) -> None:
+    assert_whole(report_page(headings={key: wording}))
+
+
+@pytest.mark.parametrize("style", ["1、", "（一）", "第一部分", "Ⅰ、", "一．"])
+def test_the_number_is_written_as_the_report_writes_it(style: str) -> None:
+    names = {**NAMES, "problems": "薄弱环节及整改", "other": "其他有关事项"}
+    assert_whole(report_page(headings={key: STYLES[style](i, name) for i, (key, name) in enumerate(names.items())}))
+
+
+def test_several_headings_in_other_words() -> None:
+    assert_whole(report_page(headings={key: BY_NUMBER[key].split()[0] for key in ("overview", "problems", "other")}))
+
+
+def test_a_heading_in_other_words_may_share_its_line_with_text() -> None:
+    report = read_report(report_page(headings={"other": "六、其他有关事项：无"}, other=()))
+    assert body(report, "other") == "无"
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("litigation", "四、结转下年度继续办理"),  # a row of table 3
+        ("requests", "三、加强队伍建设"),  # of another matter
+        ("requests", "（三）申请公开办理情况"),  # in another style
+        ("requests", "三、全年收到申请3件，均已办结。"),  # a sentence
+        ("requests", "四、申请公开办理情况"),  # of another number
+    ],
+)
+def test_what_is_numbered_alike_is_no_section(key: str, line: str) -> None:
+    assert key not in keys(read_report(report_page(headings={key: line})))
+
+
 @pytest.mark.parametrize(
     "heading",
     [

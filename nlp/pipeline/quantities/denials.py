@@ -1,7 +1,7 @@
 """Denials of occurrence: `未收到政府信息公开申请` is the figure 0.
 
 A denial is a negation, then either a verb of occurrence with something countable (`未作出行政处罚决定`), or a noun phrase
-that counts (`没有复议后起诉的案件`), or nothing, where what is denied stands before it (`行政复议、诉讼均未发生`, `无` behind a
+that counts (`没有经复议再起诉的情形`), or nothing, where what is denied stands before it (`行政复议、诉讼均未发生`, `无` behind a
 label). A negation of having or doing (`没有政务新媒体账号`, `未及时更新`, `没讲清理由`) is none.
 """
 

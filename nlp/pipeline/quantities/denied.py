@@ -10,16 +10,10 @@ import re
 from collections.abc import Sequence
 
 from nlp.pipeline.quantities.cues import NAMES
+from nlp.pipeline.quantities.families.disputes import RESULTS
 from nlp.pipeline.quantities.lexicon import Cue
 
 _JOINT = re.compile(r"[、，和及或也亦与]|以及|或者")
-_RESULTS = {
-    "upheld": "upheld",
-    "corrected": "corrected",
-    "pending": "pending",
-    "other_result": "other",
-    "withdrawn": "other",
-}
 _OUTCOMES = {
     **{name: name for name in ("granted", "partial", "refused", "unavailable", "not_processed")},
     "other_handling": "other",
@@ -80,7 +74,7 @@ def _piece(names: list[str], subject: str | None, over: bool, following: set[str
         return ["requests.carried_out" if _carried_out(names, following) else "requests.carried_in"]
     if has & {"direct", "after_review"}:
         return [f"litigation.{'after_review' if 'after_review' in has else 'direct'}"]
-    if subject in ("review", "litigation") and (result := next((_RESULTS[n] for n in names if n in _RESULTS), None)):
+    if subject in ("review", "litigation") and (result := next((RESULTS[n] for n in names if n in RESULTS), None)):
         return [f"{subject}.{result}"]
     if subject in ("review", "litigation") and has & {"review", "litigation"}:
         return [f"{NAMES[n]}.total" for n in dict.fromkeys(names) if n in ("review", "litigation")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from nlp.pipeline.quantities.interpret import extract
 from nlp.pipeline.quantities.model import Quantity
+from nlp.pipeline.spans import SpansComponent
 from nlp.report.model import Report, Section
 
 NAME = "nianbao_quantities"
@@ -18,7 +20,7 @@ def create(nlp: Language, name: str = NAME) -> QuantitiesComponent:
     return QuantitiesComponent(name)
 
 
-class QuantitiesComponent:
+class QuantitiesComponent(SpansComponent[Quantity]):
     """Stores the quantities in `doc.spans["nianbao_quantities"]`, each with its value in `span._.quantity` and its
     metric, or "quantity", as label.
 
@@ -34,30 +36,20 @@ class QuantitiesComponent:
     [('84条', 'proactive.total')]
     """
 
+    key = NAME
+    attribute = "quantity"
+
     def __init__(self, name: str = NAME) -> None:
-        self.name = name
-        if not Doc.has_extension("nianbao_report"):
-            Doc.set_extension("nianbao_report", default=None)
-        Span.set_extension("quantity", getter=_quantity, force=True)
+        super().__init__(name)
 
-    def __call__(self, doc: Doc) -> Doc:
-        values: dict[tuple[int, int, str], Quantity] = {}
-        spans: list[Span] = []
-        for quantity in extract(doc._.nianbao_report or _overview(doc.text)):
-            label = quantity.metric or "quantity"
-            span = doc.char_span(quantity.start, quantity.end, label=label, alignment_mode="expand")
-            if span is not None:
-                values[(span.start, span.end, label)] = quantity
-                spans.append(span)
-        doc.user_data[NAME] = values
-        doc.spans[NAME] = spans
-        return doc
+    def find(self, report: Report) -> Iterable[Quantity]:
+        return extract(report)
 
+    def alone(self, text: str) -> Report:
+        return _overview(text)
 
-def _quantity(span: Span) -> Quantity | None:
-    """Spans of one phrase that denies two things differ in nothing but their label."""
-    values: dict[tuple[int, int, str], Quantity] = span.doc.user_data.get(NAME, {})
-    return values.get((span.start, span.end, span.label_))
+    def label(self, found: Quantity) -> str:
+        return found.metric or "quantity"
 
 
 def _overview(text: str) -> Report:

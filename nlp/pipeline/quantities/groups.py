@@ -182,6 +182,8 @@ def _list(text: str, counts: Sequence[Item], i: int, first: int) -> int:
     for part in _listed(text, counts, first):
         if part.unit not in (total.unit, None) or part.compared or part.delta or part.part_of is not None:
             break
+        if part.several and not total.several:  # 3件，近三年分别为5件、4件、3件
+            break
         if part.key is not None:
             if part.key == total.key:
                 break

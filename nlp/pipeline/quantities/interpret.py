@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from nlp.errors import NianbaoError
+from nlp.pipeline.quantities.asked import with_foreign
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
@@ -20,12 +21,12 @@ from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, Cues
-from nlp.pipeline.quantities.lists import Memory, settle
+from nlp.pipeline.quantities.lists import Memory, respective, settle
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
 from nlp.pipeline.quantities.window import Window, left_window
-from nlp.pipeline.quantities.years import Governed, YearMark, year_marks
+from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, period_hints, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -42,6 +43,17 @@ _CARRIED = ("requests.carried_in", "requests.carried_out")
 _OVER = ("carry", "left", "unfinished")
 _PAIR = re.compile(r"(前|后)者(?:为|是|有|共|均)?[^，,]{0,4}$")
 _JOINT = re.compile(r"[均都皆全]|分别|[、和及]")
+_IN_ALL = re.compile(r"共(?!享)|合计|总")
+_OURS = ("我", "本", "机关")
+_OUR_OWN = re.compile(
+    r"(?:(?:其中)?[，,：:]?(?:我|本)(?:局|委|办|厅|中心|镇|乡|街道|机关|单位|处|站|所|院|部门|级)|"
+    r"其中[，,：:]?[^，。；\d]{0,3}(?:机关|本级))[^，。；]{0,8}\d"
+)
+_DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡镇单部]|[下所直]属")
+_RESULTS = frozenset(
+    f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
+)
+_NESTED = re.compile(r"其中|包括|含|[（(]")
 _PASSING = frozenset({"类", "种", "家", "项"})
 _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
@@ -108,11 +120,14 @@ class _SectionReader:
         self.report, self.text, self.section = report, report.text, section.key
         self.cues = Cues(report.text, section.body, section.end)
         self.report_year = report.year or 0
+        self.hints = period_hints(report.text, section.body, section.end)
         self.headings = Headings("processing_fee" if section.key == "other" else None)
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
         self.marked: dict[int, list[YearMark]] = {}
+        self.given: dict[int, str | None] = {}
+        """What 分别 gives to figures of the sentence that is being read."""
         self.lead: list[Item] = []
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
@@ -172,7 +187,7 @@ class _SectionReader:
         """The marks of a sentence of this paragraph, found once."""
         marks = self.marked.get(start)
         if marks is None:
-            marks = self.marked[start] = year_marks(self.text, start, end, self.report_year)
+            marks = self.marked[start] = year_marks(self.text, start, end, self.report_year, self.hints)
         return marks
 
     def close(self) -> None:
@@ -225,24 +240,31 @@ class _SectionReader:
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
         limits.append(end)
+        self.given = respective(text, start, end, cues, figures) if text.find("分别", start, end) >= 0 else {}
         for figure, at, limit in zip(figures, limits, limits[1:], strict=False):
             named = sentence.between(previous, at) if cues else ()
             if named:
                 self._name(named)
             year, planned, compared = governed.at(text, at, figure.end, previous) if governed else unmarked
             if isinstance(figure, Denial):
+                if year == SEVERAL:  # 近三年未收到申请: this year none either
+                    year = self.report_year
                 item = Item(at, figure.end, 0, None, False, True, year, planned, compared)
                 self._deny(item, figure, sentence, previous)
                 previous = figure.end
             else:
                 _, stop, value, unit, approximate, _ = figure
                 item = Item(at, stop, value, unit, approximate, False, year, planned, compared)
+                if year == SEVERAL:
+                    item.year, item.several = 0, True
                 self._count(item, Window(sentence, figure, previous, limit, self.frame, named))
                 if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
                     previous = stop
             items.append(item)
         if named := sentence.between(previous, end):
             self._name(named)
+        if len(items) > 1:
+            _divided(text, items)
         settle(items, self.memory)
         if self.frame in _LOCAL:
             self.frame = self.lasting
@@ -259,6 +281,8 @@ class _SectionReader:
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
+        if text.find("申请", start, end) >= 0:
+            found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
         if self.report_year and text.find("20", start, end) >= 0:
             others = [
                 Cue("past" if int(match[1]) < self.report_year else "future", match.start(), match.end())
@@ -287,8 +311,14 @@ class _SectionReader:
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
         item.delta = window.names[-1:] == ("delta",)
-        item.counts(self._metrics(item, window))
+        if item.start in self.given:
+            item.counts((self.given[item.start],))
+        else:
+            item.counts((None,) if item.several else self._metrics(item, window))
         if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
+            if item.key == _CARRIED[1] and 0 < item.year < self.report_year and not item.compared:
+                item.counts((None,))  # 2022年，收到5件，结转下年2件: of that year's
+                return
             item.year = self.report_year
         if window.right and not window.own():
             self._name([cue for cue in window.right if NAMES.get(cue.name) not in _LOCAL])
@@ -304,10 +334,18 @@ class _SectionReader:
         key = metric(window)
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        under = window.sentence.counted() if key is not None else None
-        if under is not None and key == under.key and item.value != under.value:
-            key = None  # 不予公开34件，国家秘密2件: of the same kind, a part
+        if key is not None and self._names_own(item.end, window.sentence.end) and _of_a_district(window):
+            return (None,)
+        under = window.sentence.counted() if key is not None and key not in _RESULTS else None
+        if under is not None and key == under.key and item.value != under.value and item.year == under.year:
+            if not _adds_up(item, window):
+                return (None,)  # 不予公开34件，国家秘密2件: of the same kind, a part
+            under.counts((None,))
         return (key,)
+
+    def _names_own(self, start: int, end: int) -> bool:
+        """Whether the agency may be named behind a figure (`其中我局3件`)."""
+        return any(self.text.find(own, start, end) >= 0 for own in _OURS)
 
     def _compared(self, item: Item, sentence: Sentence) -> str | None:
         """A figure of comparison counts what the sentence, or the report, has just counted."""
@@ -334,6 +372,34 @@ class _SectionReader:
         item.counts(denied_metrics(self.text, scope, self.frame))
         if item.key in _CARRIED:
             item.year = self.report_year
+
+
+def _adds_up(item: Item, window: Window) -> bool:
+    """`食品经营许可12件、药品经营许可3件，行政许可共15件`: the whole stands behind its parts."""
+    if _IN_ALL.search(window.left_text) is None:
+        return False
+    parts = [it.value for it in window.sentence.items if it.unit == item.unit and not it.compared and not it.delta]
+    return len(parts) > 1 and sum(parts) == item.value
+
+
+def _of_a_district(window: Window) -> bool:
+    """`全县共收到申请56件，其中我局3件`: the whole of a district is not the agency's own."""
+    if _OUR_OWN.match(window.next_text) is None:
+        return False
+    return _DISTRICT.search(window.sentence.text, window.sentence.start, window.start) is not None
+
+
+def _divided(text: str, items: Sequence[Item]) -> None:
+    """`维持1件、驳回1件`: what the table counts in one cell, told in two; neither figure is the cell's."""
+    told: dict[tuple[str, int], list[Item]] = {}
+    for item in items:
+        if item.key in _RESULTS and not item.compared:
+            told.setdefault((item.key, item.year), []).append(item)
+    for several in told.values():
+        if len(several) > 1:
+            nested = _NESTED.search(text, several[0].end, several[1].start) is not None
+            for item in several[1 if nested else 0 :]:
+                item.counts((None,))
 
 
 def _title_line(text: str) -> str:

@@ -20,6 +20,8 @@ class Item:
     """It is what another figure is compared by."""
     delta: bool = False
     """It is a difference, not an amount."""
+    several: bool = False
+    """It is counted over several years."""
     part_of: int | None = None
     metrics: Sequence[str | None] = ()
     key: str | None = None

@@ -25,7 +25,7 @@ class Cue(NamedTuple):
 @cache
 def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     """The automaton that finds all words in one pass, and the cue of each of its words, or "" where the word only hides
-    shorter ones. Building it takes 2 ms."""
+    shorter ones."""
     names = tuple("" if name == NONE else name for name in _CUE_OF.values())
     return AhoCorasick(_CUE_OF, matchkind=MatchKind.LeftmostLongest), names
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Protocol
 
+from nlp.pipeline.quantities.cues import NAMES
+from nlp.pipeline.quantities.families.published import residue
 from nlp.pipeline.quantities.item import Item
+from nlp.pipeline.quantities.lexicon import Cue
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS
 from nlp.pipeline.quantities.window import Window
 
@@ -29,6 +35,68 @@ _REPEATED: dict[str, tuple[str, ...]] = {
     "review": ("review.total",),
     "litigation": ("litigation.total",),
 }
+
+
+_NO_CHANNELS = ("other_channel", "new_media")
+"""Ways of publishing that are no metric of their own."""
+_CHANNELS = ("website", "wechat", "weibo")
+_JOINED_BY = re.compile(r" ?(?:[、，,/和与及]|以及)+ ?")
+
+
+class Figure(Protocol):
+    """A number or a denial at `[start, end)`."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def respective(
+    text: str, start: int, end: int, cues: Sequence[Cue], figures: Sequence[Figure]
+) -> dict[int, str | None]:
+    """What 分别 gives to each figure behind several channels, by its start: `网站、微信分别公开320条、210条`. None where
+    there are not as many figures as channels, or where something else is counted (`分别回复留言12条、15条`)."""
+    given: dict[int, str | None] = {}
+    at = text.find("分别", start, end)
+    while at >= 0:
+        listed = _listed_behind(text, at, figures)
+        if listed:
+            begin = max([start, *(figure.end for figure in figures if figure.end <= at)])
+            begin = max(begin, *(text.rfind(mark, begin, at) + 1 for mark in "。；;"))
+            named = [
+                cue for cue in cues if begin <= cue.start < listed[0].start and cue.name in (*_CHANNELS, *_NO_CHANNELS)
+            ]
+            if len(named) > 1:
+                names = [cue.name for cue in named]
+                said, done = "", named[-1].end
+                for cue in cues:
+                    if done <= cue.start < listed[0].start and cue.name in ("publish", "information"):
+                        said, done = said + text[done : cue.start], cue.end
+                said = (said + text[done : listed[0].start]).replace("分别", "")
+                other = any(named[-1].end <= cue.start < listed[0].start and cue.name in NAMES for cue in cues)
+                clear = len(names) == len(listed) and not other and "等" not in said and not residue(said)
+                for name, figure in zip_longest(names, listed):
+                    if figure is not None:
+                        own = clear and name in _CHANNELS and names.count(name) == 1
+                        given[figure.start] = f"proactive.{name}" if own else None
+        at = text.find("分别", at + 2, end)
+    return given
+
+
+def _listed_behind(text: str, at: int, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures behind `at` that nothing but 、 and 和 divides."""
+    listed: list[Figure] = []
+    for figure in figures:
+        if figure.start < at:
+            continue
+        if listed and _JOINED_BY.fullmatch(text, listed[-1].end, figure.start) is None:
+            break
+        if not listed and any(mark in text[at : figure.start] for mark in "，。；"):
+            break
+        listed.append(figure)
+    return listed
 
 
 class Memory:

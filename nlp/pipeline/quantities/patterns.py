@@ -8,6 +8,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+INTENDED = r"拟(?!定|订|稿|写|制(?![定订作发]))"
+"""`拟组织培训`, `拟制定办法`, but not 拟定, 拟订, 拟制, which have been done."""
+
 COUNTERS = words(
     # of persons
     "类 种 剂次 剂 遍 岁 人次 人天 人(次) 人（次） 人 名 位 户次 户 "

@@ -41,6 +41,11 @@ _MAGNITUDE = re.compile(r" ?([千百]?万|亿|千(?!克|瓦|米)|百(?!分点))"
 _MONEY = re.compile(r"([万亿千百])余?元")
 _MORE = re.compile(r" ?(余|多(?!家庭)|来|几)")
 _COUNTER = re.compile(rf" ?({_alternatives(patterns.COUNTERS)})")
+_ONE_OR_OTHER = re.compile(
+    r"(?<![零〇○一二三四五六七八九两俩])[一二三四五六七八九两]{2}(?![零〇○一二三四五六七八九两俩])"
+)
+"""Two digits beside each other are one or the other (`两三场`, `三五百条`, `十七八件`) and no amount; three of them, or one
+that is 0, are read digit by digit."""
 _MAY_FOLLOW = frozenset(" 余多来几") | {counter[0] for counter in patterns.CHINESE_ONLY_COUNTERS}
 """What can follow a Chinese numeral that is a figure: most of them are none, and are told by this alone."""
 _CHINESE_COUNTER = re.compile(rf" ?({_alternatives(patterns.CHINESE_ONLY_COUNTERS)})")
@@ -184,6 +189,8 @@ def _classify(text: str, match: re.Match[str], start: int, end: int) -> tuple[Me
             return None, past
     counter = _counter(text, after, end, arabic)
     written = text[begin:stop] + magnitude
+    if not arabic and stop - begin > 1 and _ONE_OR_OTHER.search(match[0]):
+        return None, counter[1] if counter else stop
     if counter is None:
         if not arabic:
             bare_chinese = match[0][-1] in "万亿" and len(match[0]) > 1 and (more or _APPROXIMATE_BEFORE.search(before))

@@ -145,7 +145,7 @@ class Window:
         """The channel that the figure before was about, where it counted something else (`出刊190期，登载消息388条`)."""
         items = self.sentence.items
         for i in reversed(range(len(items))):
-            if items[i].key is not None or items[i].unit == self.unit:
+            if not items[i].several and (items[i].key is not None or items[i].unit == self.unit):
                 return None
             cues = self.sentence.between(items[i - 1].end if i else self.sentence.start, items[i].start)
             named = [cue.name for cue in cues if cue.name in _CHANNELS]
@@ -179,7 +179,7 @@ class Window:
             if name in NAMES and (not self._sticks(name) or self._asked()):
                 return NAMES[name]
             if name in OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
-                return "requests"
+                return "requests" if self.frame != "foreign" or name in _OF_DISCLOSURE else "foreign"
         if not self.own() or _ATTRIBUTE.search(self.left_text):
             for cue in self.right:
                 distant = cue.name == "foreign" and cue.start - self.at >= 2
@@ -231,6 +231,8 @@ _SUBJECTS = frozenset(NAMES)
 _STICKY = ("documents", "processing_fee")
 """Beside these subjects 依申请公开 and 申请人 name no other."""
 WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})
+_OF_DISCLOSURE = frozenset({"granted", "partial", "refused", "unavailable"})
+"""Outcomes that none but requests for information have; other requests too are 不予受理."""
 
 
 def _is_topic(text: str, cue: Cue) -> bool:

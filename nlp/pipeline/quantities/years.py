@@ -2,17 +2,20 @@
 
 A year that opens a clause governs what follows in its sentence; a year behind 比, 较 … governs the next figure only; a
 year in a document's name, a date or a stock phrase (2023年度报告, 2024年工作要点) governs nothing. A word of intention
-(下一步, 明年, 将) makes the figures behind it figures of the next year.
+(下一步, 明年, 将) makes the figures behind it figures of the next year. What is counted over several years (近三年共收到,
+建网以来累计发布) belongs to none; 今年, 本年 lead back to the report's own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from nlp.pipeline.quantities.patterns import INTENDED, words
+
 _YEAR = re.compile(
-    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!来|以来|版|初|起步)"
+    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!版|初|起步|以前|之前)"
     r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
     r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
 )
@@ -30,9 +33,38 @@ _CHANGES = re.compile(r"[，,；;多少增减降升长]")
 _NAMES_A_DOCUMENT = re.compile(
     r"[》”]|(?:度)?(?:的)?(?:[一-龥]{0,14})?(?:工作要点|要点|年度报告|年报|工作报告|工作计划|实施方案|工作方案|任务清单|预算|决算|考核办法|测评|评估|考评|目标任务)"
 )
-_PLAN = re.compile(
-    r"下一步|今后|下步|接下来|未来|下一阶段|将(?<![必即现]将)(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|拟(?!公开|发|稿|定|制|办|文|由|提交|上网|印|出台)|计划(?<!(?:规划|工作|总结|行动|发展|年度)计划)(?=(?:[于在到])?20\d\d|在|于|将|对|把|用|从|通过|围绕|再|新|增|每|全|举办|开展|组织|制[定作]|建|完成|召开|开[设展办]|推|编|安排|培训|办|实施|启动|出台|修订|印发|发布|公开(?!类|信息)|年内|明年|下|引|打造|拓展|优化)(?!\d|[类条项件])|力争|争取|打算|预计|准备|目标是"
+_MEANT = re.compile(
+    r"下一步|今后|下步|接下来|未来|下一阶段|将(?<![必即现]将)(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|计划(?<!(?:规划|工作|总结|行动|发展|年度)计划)(?=(?:[于在到])?20\d\d|在|于|将|对|把|用|从|通过|围绕|再|新|增|每|全|举办|开展|组织|制[定作]|建|完成|召开|开[设展办]|推|编|安排|培训|办|实施|启动|出台|修订|印发|发布|公开(?!类|信息)|年内|明年|下|引|打造|拓展|优化)(?!\d|[类条项件])|力争|争取|打算|预计|准备|目标是"
 )
+_PLAN = re.compile(rf"{INTENDED}(?!公开|发|办|文|由|提交|上网|印|出台)|{_MEANT.pattern}")
+_SINCE = re.compile(r"(?P<few>近|[两二三四五六七八九十几数多]|(?<!\d)\d{1,2})年(?:来|以来)|以来|(?<![截止])至今(?!年)")
+"""`五年来`, `自《条例》施行以来`, `建网至今`."""
+_THIS_YEAR = re.compile(
+    r"(?:今年|本年度?|年初|开年|年度|报告期|去年同期|长期|一直|一年多?|月份?|[日号]|季度|半年|[春夏秋冬汛](?:季|期)?|此|20\d\d ?年(?:度)?) ?$"
+)
+"""Ahead of 以来, no more than this year (今年以来, 3月以来), no time that anything is counted over (长期以来), or a printed
+year, which is a mark by itself."""
+_SINCE_YEAR = re.compile(r"(?:以来|来|起(?!步)|开始|至今)")
+"""`2022年以来`, `自2020年起`."""
+_SINCE_OPENS = frozenset("以来起开至")
+_SPAN_AHEAD = re.compile(r"20\d\d ?年?(?:度)? ?[至到—–~～-]+ ?$")
+"""`2020年至2024年`."""
+_SPAN_ENDS = frozenset("至到—–~～- ")
+_FEW_YEARS = re.compile(
+    r"(?:近|过去|前|这)(?:[两二三四五六七八九十几]|\d{1,2})个?年(?!来|以来|级)|历年(?=来|累计|共|总)|"
+    r"(?<![\d零〇一二三四五六七八九十第])[两三四五六七八九十](?:个)?年(?:间|共|累计|总共)|十[二三四五]五”?(?:规划)?(?:时期|期间)"
+)
+"""`近三年`, `历年累计`, `“十四五”期间`."""
+_OF_PERIODS = words(
+    "以来 年来 至今 近 过去 历年 前两年 前三年 前四年 前五年 前几年 这两年 这三年 这几年 年间 年共 年累计 年总共 五”期 五期间 五时期 五”时期"
+)
+"""One of these stands in every period that no year's number opens."""
+_OWN_YEAR = re.compile(r"今年(?!以?来|初)|本年(?:度|内|(?![末底初]))|当年(?=[，收新受共主发公])")
+_WHOLE_YEAR = re.compile(r"全年|年内")
+_EDGE = frozenset("，,。；;：:、\n（( ")
+_PAUSE = frozenset("，,：:")
+SEVERAL = -1
+"""The year of what is counted over several years."""
 
 
 class YearMark(NamedTuple):
@@ -46,18 +78,55 @@ class YearMark(NamedTuple):
     """The text prints the year itself; false for 去年, 下一步."""
     start: int = 0
     """Where the words that name the year begin."""
+    opens: bool = False
+    """With `once`: it opens a clause (`去年我局经网站公开500条`) and holds to the clause's end."""
 
 
-def year_marks(text: str, start: int, end: int, report_year: int) -> list[YearMark]:
-    """The marks of one sentence `text[start:end]`, left to right."""
+def period_hints(text: str, start: int, end: int) -> list[int]:
+    """Where in `text[start:end]` words stand that periods of several years have, so that sentences without them are not
+    searched."""
+    hints: list[int] = []
+    for word in _OF_PERIODS:
+        at = text.find(word, start, end)
+        while at >= 0:
+            if word != "近" or text.find("年", at, at + 5) >= 0:
+                hints.append(at)
+            at = text.find(word, at + 1, end)
+    return hints
+
+
+def year_marks(text: str, start: int, end: int, report_year: int, hints: Sequence[int]) -> list[YearMark]:
+    """The marks of one sentence `text[start:end]`, left to right; `hints` are the `period_hints` of the text."""
     found: list[YearMark] = []
     if text.find("年", start, end) >= 0:
         found += _named_years(text, start, end, report_year)
+    if hints and any(start <= at < end for at in hints):
+        found += _periods(text, start, end)
+    if found and any(mark.year != report_year and not mark.once for mark in found):
+        found += _own_year(text, found, end, report_year)
     for match in _PLAN.finditer(text, start, end):
         found.append(
             YearMark(match.end(), report_year and report_year + 1, planned=True, explicit=False, start=match.start())
         )
     return sorted(found, key=lambda mark: mark.at) if len(found) > 1 else found
+
+
+def _periods(text: str, start: int, end: int) -> Iterator[YearMark]:
+    """The marks of periods that no year's number opens."""
+    for match in _SINCE.finditer(text, start, end):
+        if match["few"] or not _THIS_YEAR.search(text[max(start, match.start() - 9) : match.start()]):
+            yield YearMark(match.end(), SEVERAL, explicit=False, start=match.start())
+    for match in _FEW_YEARS.finditer(text, start, end):
+        yield YearMark(match.end(), SEVERAL, explicit=False, start=match.start())
+
+
+def _own_year(text: str, marks: list[YearMark], end: int, report_year: int) -> list[YearMark]:
+    """The marks that lead back to the report's own year: `今年`, behind a period also `全年`."""
+    first = min(mark.at for mark in marks if mark.year != report_year)
+    found = [*_OWN_YEAR.finditer(text, first, end)]
+    if any(mark.year == SEVERAL for mark in marks):
+        found += _WHOLE_YEAR.finditer(text, min(mark.at for mark in marks if mark.year == SEVERAL), end)
+    return [YearMark(match.end(), report_year, explicit=False, start=match.start()) for match in found]
 
 
 def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[YearMark]:
@@ -78,6 +147,14 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
         if _CARRIED_TO.search(text[max(start, begin - 4) : begin]) or _CARRIED_FROM.match(text, after, end):
             continue
         date = _DATE_REST.match(text, after, end)
+        since = date.end() if date is not None else after
+        span = text[match.start() - 1] in _SPAN_ENDS and date is None and explicit
+        if span and not _SPAN_AHEAD.search(text[max(start, match.start() - 10) : match.start()]):
+            span = False
+        if span or (explicit and text[since : since + 1] in _SINCE_OPENS and _SINCE_YEAR.match(text, since, end)):
+            if span or not 0 < report_year <= year:
+                yield YearMark(after, SEVERAL, explicit=False, start=match.start())
+            continue
         if date is not None:
             if not asof or asof in ("到", "至"):
                 continue
@@ -90,9 +167,13 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
             once = False
         else:
             once = compare is not None
-        once = once or bool(match["last"]) or (match["rest"] == "同期")
+        opens = False
+        if match["last"] and not compare and "同期" not in match[0]:
+            opens = begin == start or text[begin - 1] in _EDGE
+        lasts = opens and text[after : after + 1] in _PAUSE  # 去年，我局收到申请12件
+        once = once or (bool(match["last"]) and not lasts) or (match["rest"] == "同期")
         planned = 0 < report_year < year
-        yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start())
+        yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start(), opens)
 
 
 def _names_a_document(text: str, start: int, after: int, end: int) -> bool:
@@ -120,7 +201,7 @@ class Governed:
             if mark.at > start:
                 break
             if mark.once:
-                if mark.at >= previous and _reaches(text[mark.at : start]):
+                if mark.at >= previous and _reaches(text[mark.at : start], opens=mark.opens):
                     return mark.year, False, True
                 continue
             if _in_closed_brackets(text, mark.start, start):
@@ -138,8 +219,10 @@ class Governed:
         return governing.year, governing.planned, compared
 
 
-def _reaches(between: str) -> bool:
+def _reaches(between: str, *, opens: bool) -> bool:
     """Whether a year of comparison still holds at the next figure: no comma, no verb of change between them."""
+    if opens and len(between) > 12:
+        return not any(mark in between for mark in "，,；;")
     return len(between) <= 12 and _CHANGES.search(between) is None
 
 

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from collections.abc import Iterable
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.pipeline.spans import SpansComponent
 from nlp.pipeline.statements.extract import extract
 from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report, Section
@@ -20,7 +23,7 @@ def create(nlp: Language, name: str = NAME) -> StatementsComponent:
     return StatementsComponent(name)
 
 
-class StatementsComponent:
+class StatementsComponent(SpansComponent[Statement]):
     """Stores the statements in `doc.spans["nianbao_statements"]`, each in `span._.statement`, its role as label.
 
     The report is read from `doc._.nianbao_report`; its offsets must point into the Doc's text. A Doc without one is
@@ -35,23 +38,20 @@ class StatementsComponent:
     [('problem', 'timeliness'), ('remedy', 'timeliness')]
     """
 
-    def __init__(self, name: str = NAME) -> None:
-        self.name = name
-        if not Doc.has_extension("nianbao_report"):
-            Doc.set_extension("nianbao_report", default=None)
-        Span.set_extension("statement", getter=_statement, force=True)
+    key = NAME
+    attribute = "statement"
 
-    def __call__(self, doc: Doc) -> Doc:
-        values: dict[tuple[int, int], Statement] = {}
-        spans: list[Span] = []
-        for statement in extract(doc._.nianbao_report or _section(doc.text)):
-            span = doc.char_span(statement.start, statement.end, label=statement.role, alignment_mode="expand")
-            if span is not None:
-                values[(span.start, span.end)] = statement
-                spans.append(span)
-        doc.user_data[NAME] = values
-        doc.spans[NAME] = spans
-        return doc
+    def __init__(self, name: str = NAME) -> None:
+        super().__init__(name)
+
+    def find(self, report: Report) -> Iterable[Statement]:
+        return extract(report)
+
+    def alone(self, text: str) -> Report:
+        return _section(text)
+
+    def label(self, found: Statement) -> str:
+        return found.role
 
 
 @Language.factory(TOPICS_NAME, assigns=["doc._.nianbao_topics"])
@@ -76,11 +76,6 @@ class TopicsComponent:
         if doc.text.strip():
             doc._.nianbao_topics, doc._.nianbao_confidence = shipped().topics([doc.text])[0]
         return doc
-
-
-def _statement(span: Span) -> Statement | None:
-    values: dict[tuple[int, int], Statement] = span.doc.user_data.get(NAME, {})
-    return values.get((span.start, span.end))
 
 
 def _section(text: str) -> Report:

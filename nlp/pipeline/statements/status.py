@@ -13,6 +13,7 @@ from math import exp
 
 import numpy as np
 
+from nlp.pipeline.quantities.patterns import INTENDED
 from nlp.pipeline.statements.lines import Lines, over_lines
 from nlp.pipeline.statements.model import Span, Status
 from nlp.pipeline.statements.patterns import STATUS_CUES
@@ -23,7 +24,9 @@ _HEAD = re.compile(
     r"(?:到|自|从|在|计划|拟|打算)?20\d\d年|还?将|拟|计划|打算|准备|明年|来年|力争|争取|今后|下一?步|往后|接下来"
 )
 _OPENING_YEAR = re.compile(r"(?:到|自|从|在)?(20\d\d)年")
-_OPENING = re.compile(r"(?:还|并|也)?(?:将|拟|计划|打算|准备|力争|争取|明年|来年|今后|下一?步|接下来)")
+_OPENING = re.compile(
+    rf"(?:还|并|也)?(?:将(?![近军来领])|{INTENDED}|计划(?!生育|进度)|打算|准备|力争|争取|明年|来年|今后|下一?步|接下来)"
+)
 _DISPOSE, _WILL_ACT = (re.compile(STATUS_CUES[name].regex) for name in ("dispose", "will_act"))
 _COLON_AHEAD = re.compile(r"[：:]\W*\w{0,3}\W*$")
 _HEADING_AHEAD = re.compile(r"[^\n。；;，,：:]\n\W*\w{0,3}\W*$")
@@ -240,7 +243,7 @@ class StatusModel:
 
 
 def _bounded(chance: float, plain: bool, words: str, year: int | None) -> float:
-    """The probability of planning, held to what the standard says where it is plain."""
-    if plain:
-        return min(chance, 0.05)
-    return max(chance, 0.9) if plainly(words, year) else chance
+    """The probability of planning, held to what the standard says where it is plain: first by the remedy's own words."""
+    if plainly(words, year):
+        return max(chance, 0.9)
+    return min(chance, 0.05) if plain else chance

@@ -16,6 +16,12 @@ _HANDLED = re.compile(r"(?:办结|办理|审结)(?:了|各类)?[^，。；]{0,12
 """`办结行政许可事项318件`: 事项 are decisions where they are handled, not where they are listed."""
 _LISTED_AS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|归集)[^，,；;。]{0,10}(?:许可|处罚|强制)[^；;。]*$")
 """`公开行政许可信息51项，行政处罚4项`: the verb of the first holds for the next."""
+_TAKEN_IN = re.compile(
+    r"申请(?:人民)?法院|(?:受理|收件|接件|收到|新收|立案|受案)(?![^，。；]{0,6}(?:办结|办理|作出|核准|审批|核发))"
+)
+"""`行政许可受理231件`: what came in is no decision."""
+_PROCEDURE = re.compile(r"(?:简易|一般|普通|快速办理)(?:案件|行政)?(?:程序|案件)|当场(?:行政)?处罚")
+"""`简易程序处罚12件`: a part of the penalties."""
 _DONE = re.compile(r"作出|做出|实施|办理|办结|下达|核发|给予|全年|本年|共(?!享)|累计")
 _COORDINATED = re.compile(r" ?[、，,和及与][^，,。；;\d]{0,16}(?:规章|规范性文件) ?")
 _ROW_OF_TABLE = re.compile(r"[^。；]{0,4}(?:废止|失效)[^。；]*有效")
@@ -79,6 +85,8 @@ def decisions(w: Window) -> str | None:
     if _HANDLED.search(said) and w.unit in _HANDLED_IN:
         tail = tail.removeprefix("事项")
     if _NOT_DECIDED.search(tail.replace("类决定", "")) or _PUBLISHED.search(before):
+        return None
+    if _TAKEN_IN.search(w.left_text) or _PROCEDURE.search(w.left_text):
         return None
     if _LISTED_AS_PUBLISHED.search(said) and not _DONE.search(before):
         return None

@@ -7,26 +7,42 @@ import re
 from nlp.pipeline.quantities.families.units import CASES
 from nlp.pipeline.quantities.window import Window
 
-_RESULTS = {
+RESULTS = {
     "upheld": "upheld",
     "corrected": "corrected",
     "pending": "pending",
     "other_result": "other",
-    "other": "other",
-    "other_handling": "other",
     "withdrawn": "other",
 }
+"""The outcome that a cue tells of, whatever stands beside it."""
+_RESULTS = {**RESULTS, "other": "other", "other_handling": "other"}
+"""Beside a figure 其他 is an outcome too (`其他1件`); beside a denial it may be anything (`未发生复议及其他情况`)."""
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部)(?:[获被判])*(维持|驳回|败诉|撤销)")
 _SOMETHING_ELSE = re.compile(r"(?:复议|诉讼|应诉|起诉|法院|案件)[^，]{9,}$")
 """So many words behind 复议 that the figure counts something else."""
 
-_HANDLED = re.compile(r"(?:办理|审理|审结|承办|代理|应诉案件)")
-_PARTLY_DISCLOSURE = re.compile(r"[^，。]{0,4}其中[^，。]{0,12}公开|[^。]{0,8}与(?:政府)?信息公开无关")
+_HANDLED = re.compile(
+    r"(?:办理|(?<![在未待])审理|审结|承办|代理|办结)[^，。；\d引被]{0,14}(?:复议|诉讼|应诉)|"
+    r"(?:新收|受理|立案)[^，。；\d引被]{0,14}(?:复议|诉讼|应诉)案件|受理(?:了|各类|行政)*复议申请|应诉案件|"
+    r"复议机[构关][^，。；\d]{0,8}(?:收案|结案|新收)"
+)
+"""`办结行政复议案件46件`: handled as reviewing or sued body, whatever they were about."""
+_AS_BODY = re.compile(
+    r"作为[^，。；]{0,10}复议机[关构]|(?:(?<![在未待])审理|承办(?!人|单位|科|机构)|代理)[^，。；\d引被]{0,14}(?:复议|诉讼)"
+)
+"""The same, although they were about disclosure: other offices' reviews."""
+_PARTLY_DISCLOSURE = re.compile(r"[^，。]{0,4}其中[^，。]{0,12}公开")
+_NOT_DISCLOSURE = re.compile(
+    r"(?:均|都|皆|全部)[^，。；]{0,3}(?:无|非|不|没有|未)[^，。；]{0,6}信息公开|"
+    r"与(?:政府)?信息公开(?:工作)?(?:均|都)?(?:无关|没有关系|不相关)"
+)
+"""`行政复议2件、行政诉讼3件，均无因信息公开引起`."""
+_LOOKED_BACK = 100
 
 
 def disputes(w: Window) -> str | None:
     """Table 4. The outcome's words may stand on either side of the figure, or behind a comma (`，均获维持`)."""
-    if w.unit not in CASES:
+    if w.unit not in CASES or _of_all_kinds(w):
         return None
     subject = w.subject
     if not w.own() and w.behind:
@@ -47,16 +63,27 @@ def disputes(w: Window) -> str | None:
     if w.has("review", "litigation") or (not w.own() and {"review", "litigation"} & set(w.behind)):
         if _SOMETHING_ELSE.search(w.left_text) and not w.has("new"):
             return None
-        return f"{subject}.total" if not _of_all_kinds(w) else None
+        return f"{subject}.total" if _PARTLY_DISCLOSURE.match(w.next_text) is None else None
     if w.has("dispute"):
         return None
     return "~sum" if w.has("sum") else None
 
 
 def _of_all_kinds(w: Window) -> bool:
-    """Cases that the agency handled as reviewing or sued body (`办理行政复议案件25件`, `其中信息公开类1件`), not those
-    about disclosure."""
-    text = w.left_text
-    return (_HANDLED.search(text) is not None and "公开" not in text) or _PARTLY_DISCLOSURE.match(
-        w.next_text
-    ) is not None
+    """Cases that the agency handled as reviewing or sued body (`办理行政复议案件25件，维持20件`), or none about disclosure."""
+    text, start, end = w.sentence.text, w.sentence.start, w.sentence.end
+    if text.find("信息公开", w.at, end) >= 0 and _NOT_DISCLOSURE.search(text, w.at, end):
+        return True
+    begin = max(start, text.rfind("；", start, w.start) + 1)
+    if begin == start and not any(cue.name in _NAMED for cue in w.sentence.between(start, w.start)):
+        begin = max(text.rfind("\n", 0, start) + 1, start - _LOOKED_BACK)  # 办结复议案件46件。其中维持30件
+    if _AS_BODY.search(text, begin, w.start):
+        return True
+    handled = [match.start() for match in _HANDLED.finditer(text, begin, w.start)]
+    if not handled or w.value == 0:  # none of any kind is none about disclosure
+        return False
+    clause = max(text.rfind(mark, begin, handled[-1]) for mark in "，。；") + 1
+    return text.find("公开", max(clause, begin), w.start) < 0
+
+
+_NAMED = frozenset({"review", "litigation", "dispute", "direct", "after_review"})

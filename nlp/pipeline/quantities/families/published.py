@@ -34,6 +34,8 @@ _AMOUNT = re.compile(r"公开[^，]{0,8}(?:总量|总数|数量|条数)|信息(?
 _AND_OTHERS = re.compile(r"等(?:多?种|各类|多个|线上|网络|政务|公开)?(?:途径|渠道|平台|方式|载体|媒体|形式|媒介)")
 _THROUGH_IT = re.compile(r"(?:依托|通过|利用|运用|借助)[^，。；]{0,12}(?:网站|官网|门户|政府网|政务网)(?:平台)?，$")
 """`依托县政府网站，公开信息88条`."""
+_PUT_ON = re.compile(r"([^，。；]{0,8}?)(?:至|到|于|在)[^，。；、和及与等]*$")
+"""`上传521条政府信息至县政府网站`."""
 _OTHER_WAYS = re.compile(r"其[他它余][^，。]{0,4}(?:渠道|方式|途径|形式|平台|载体)")
 _BY_MEANS = re.compile(r"通过|依托|利用|运用|借助|充分发挥|(?:^|[，。；])在|以")
 _TOPIC_PAGE = re.compile(
@@ -61,6 +63,11 @@ def published(w: Window) -> str | None:
     channels = {n for n in w.names if n in _ALL_CHANNELS}
     if len(channels) == 1 and not _AND_OTHERS.search(w.left_text):
         return _on_channel(w, channels.pop())
+    if not channels and w.behind and (put := _PUT_ON.match(w.right_text)) is not None and w.has("publish"):
+        on = {n for n in w.behind if n in _ALL_CHANNELS}
+        alone = len(on) == 1 and w.sentence.text[w.stop : w.stop + 1] != "、"
+        if alone and not residue(w.tail("publish")) and not residue(put[1]):
+            return f"proactive.{on.pop()}" if on <= set(CHANNELS) else None
     if channels and "website" not in channels:
         return None if _AND_OTHERS.search(w.left_text) else "~sum" if w.has("sum") else None
     if (

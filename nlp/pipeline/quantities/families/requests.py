@@ -30,13 +30,22 @@ _COUNTED = re.compile(
     r"(?:为|是|有|达|共|计|总)*(?:约|近)?[ “]*$"
 )
 """`申请12件`, `申请量为12件`."""
-_KIND = re.compile(r"类(?:的)?(?:信息公开)?申请")
+_KIND = re.compile(r"(?<!各)类(?:的)?(?:信息公开)?申请")
 """`收到征地拆迁类申请12件` is a part of the requests."""
 _FINISHED = re.compile(r"已(?:全部|按[^，]{0,6})?(?:办理|完成|处理)(?:完成|完毕|答复)?(?:了)? ?$")
 """`已办理213件`, `已完成0件`."""
 _OF_ONE = re.compile(r" ?(?:由)?(?:自然人|公民|个人)[^，。；]{0,6}的[^，。；]{0,10}申请")
+_NO_APPLICANT = re.compile(r"(?:[下所直]属|各|基层|二级|成员|[本我])(?:事业|有关|相关)?(?:单位|机构)|机构改革")
+"""`我局及下属单位共收到申请5件`: those who got them."""
 _ANY_WAY = re.compile(r"等(?:途径|渠道|方式|形式|平台)")
 """`经由网站、邮寄等途径提出的申请15件` are not those of one way."""
+_UNNAMED_WAY = re.compile(
+    r"(?:(?:通过|经由?|以)[^，。；]{1,10}(?:收到|受理|接收|接到)(?:政府)?(?:信息)?(?:公开)?|书面|来函|函件|邮件|口头|上门|面交|电话)(?:方式|形式)?(?:提交|提出|递交)?的?申请(?:有|为|共)?$"
+)
+_ANOTHER_WAY = re.compile(
+    r"(?:[，,、；;和及]|以及)[^，。；]{0,8}(?:网络|网上|线上|在线|当面|现场|信函|邮寄|来函|书面|传真|邮件|窗口|口头|电话)[^，。；\d]{0,6}申请"
+)
+"""`书面申请1件、网络申请2件`: where the ways are told apart, neither counts all."""
 _DONE = re.compile(r" ?(?:均|都|全|已|也|按|在|及时|当年|年内|皆|于)")
 """`9件均已答复` counts all the answers, `一份答复不服` does not."""
 
@@ -100,6 +109,8 @@ def _party(w: Window) -> str | None:
     if _of_all(w):
         return None
     words = w.names if w.own() or w.unit not in CASES else (*w.names, *w.behind)
+    if "body" in words and _NO_APPLICANT.search(w.left_text):
+        return None
     kinds = [n for n in words if n == "kind"]
     if "organisation" in words and ("natural_person" in words or "person" in words):
         return None  # 公民、法人和其他组织: everybody
@@ -148,6 +159,8 @@ def _flow(w: Window) -> str | None:
         key = "new" if words[-1] == "handle" and "new" in words else words[-1]
         if key == "new" and _KIND.search(w.left_text):
             return None
+        if key == "new" and _UNNAMED_WAY.search(w.left_text) and _ANOTHER_WAY.match(w.sentence.text, w.at):
+            return "~way"
         if key == "handle" and not w.has("request") and "request" not in w.behind:
             return "requests.all" if w.has("sum") else "~handled"
         return _FLOW[key] if not w.strict or w.named else None
