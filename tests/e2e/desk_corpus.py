@@ -34,7 +34,7 @@ def write_corpus(folder: Path) -> Path:
             other="××镇没有其他需要报告的事项，本年度未收取信息处理费。",
         ),
         "林业局2023.txt": report_text(
-            "2022年，我局主动公开政府信息166条。",
+            "2022年，我局主动公开政府信息173条。",
             agency=FORESTRY,
             problems="公众参与渠道不多。将每季度召开一次座谈会听取意见。",
         ),
