@@ -39,6 +39,7 @@ REQUESTS = [
     ("（二）依申请公开。收到各类申请4件，办结3件。", ["4件 requests.new", "3件 requests.answered"]),
     ("（二）依申请公开。收到由邮局转投的申请4件。", ["4件 requests.new"]),
     ("依申请公开方面，收到符合要求的申请4件，办结3件。", ["4件 requests.new", "3件 requests.answered"]),
+    ("累计收到申请4件，办结3件。", ["4件 requests.new", "3件 requests.answered"]),
     ("申请总量为4件。", ["4件 requests.new"]),
     ("未收到任何申请。", ["未收到任何申请 requests.new"]),
     ("受理取水许可申请20件；收到政府信息公开申请3件。", ["3件 requests.new"]),

@@ -144,6 +144,7 @@ DISPUTES = [
     # not about disclosure
     ("行政复议4件，行政诉讼3件，均非因信息公开引起。", []),
     ("行政复议4件，维持3件，纠正1件，均与政府信息公开无关。", []),
+    ("因政府信息公开引发的行政复议0件；其他行政复议12件，均与政府信息公开无关。", ["0件 review.total"]),
     # its own
     ("办理政府信息公开行政复议案件2件，维持2件。", ["2件 review.total", "2件 review.upheld"]),
     ("办结公开申请12件；行政复议2件，维持2件。", ["12件 requests.answered", "2件 review.total", "2件 review.upheld"]),

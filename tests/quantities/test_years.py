@@ -96,6 +96,11 @@ def test_a_period_ends_with_its_sentence_or_with_this_year(read, text):
     assert (quantity.year, quantity.metric) == (2023, "proactive.total")
 
 
+def test_what_is_in_force_is_counted_at_one_time(read):
+    (quantity,) = read("2020年以来制定的规范性文件中，现行有效12件。")
+    assert (quantity.year, quantity.metric) == (2023, "normative.in_force")
+
+
 def test_what_did_not_happen_for_years_did_not_happen_this_year(read):
     (quantity,) = read("近三年未收到政府信息公开申请。")
     assert (quantity.value, quantity.year, quantity.metric) == (0, 2023, "requests.new")

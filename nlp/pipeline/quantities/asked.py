@@ -66,6 +66,8 @@ _AT_A_COUNTER = re.compile(
 _EDGE = re.compile(rf"[\d{CHINESE}，,。；;：:、（）()\n“”《》【】　 \t—]")
 _LONGEST = 24
 """Characters on either side that are looked at."""
+_CLAUSES = 60
+"""Characters ahead in which a service counter is looked for."""
 
 
 def _any(row: tuple[str, ...]) -> str:
@@ -78,8 +80,8 @@ _BEHIND = re.compile(rf"(?:{_any(BEHIND)})")
 
 def with_foreign(text: str, cues: list[Cue], start: int, end: int, *, announced: bool) -> list[Cue]:
     """The cues of the sentence `text[start:end]`, each 申请 for something else as one cue `foreign` that covers what it
-    asks for. `announced`: the heading above is that of requests (or the sentence names them), so that 各类申请 are requests of all kinds, and who
-    sends `…的申请` is described at will.
+    asks for. `announced`: the heading above is that of requests (or the sentence names them), so that 各类申请 are requests
+    of all kinds, and who sends `…的申请` is described at will.
 
     >>> from nlp.pipeline.quantities.lexicon import find_cues
     >>> text = "受理公租房申请126件，收到群众网上申请3件。"
@@ -87,28 +89,33 @@ def with_foreign(text: str, cues: list[Cue], start: int, end: int, *, announced:
     [('new', '受理'), ('foreign', '公租房申请'), ('new', '收到'), ('person', '群众'), ('request_way', '网上'), ('request', '申请')]
     """
     found: list[Cue] = []
-    foreign = -1
+    foreign = -1  # where another 申请 ended that is still spoken of: 公租房申请12件，其中个人申请8件
     for i, cue in enumerate(cues):
         if cue.name == "request" and text[cue.start : cue.end] in BARE:
-            begin = _verb_end(text, found, start, cue.start)
-            own = [other for other in found if other.start >= begin]
-            taken_up = foreign >= 0 and not _anew(text, found, foreign, cue.start)
-            asks = _asks(text, own, begin, cue.start, announced=announced) and not _of_something(text, cues, i, end)
-            if taken_up or not asks or (not announced and _AT_A_COUNTER.search(text, start, cue.start)):
+            near = found[-_LONGEST:]
+            begin = _verb_end(text, near, start, cue.start)
+            own = [other for other in near if other.start >= begin]
+            if foreign >= 0 and text.find("；", foreign, cue.start) >= 0:
+                foreign = -1
+            asks = foreign < 0 and _asks(text, own, begin, cue.start, announced=announced)
+            if (
+                not asks
+                or _of_something(text, cues, i, end)
+                or (not announced and _at_a_counter(text, start, cue.start))
+            ):
                 del found[len(found) - len(own) :]
                 cue = Cue("foreign", begin, cue.end)
                 foreign = cue.end
         elif cue.name == "request":
             announced = True
+        elif cue.name == "new" and text[cue.start : cue.end] not in _HANDED_IN:
+            foreign = -1
         found.append(cue)
     return found
 
 
-def _anew(text: str, before: list[Cue], foreign: int, at: int) -> bool:
-    """Whether more than the other 申请 just named is spoken of: `公租房申请12件，其中个人申请8件` goes on with it."""
-    return "；" in text[foreign:at] or any(
-        cue.name == "new" and cue.start >= foreign and text[cue.start : cue.end] not in _HANDED_IN for cue in before
-    )
+def _at_a_counter(text: str, start: int, at: int) -> bool:
+    return _AT_A_COUNTER.search(text, max(start, at - _CLAUSES), at) is not None
 
 
 def _verb_end(text: str, before: list[Cue], start: int, at: int) -> int:

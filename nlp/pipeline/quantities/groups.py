@@ -184,6 +184,8 @@ def _list(text: str, counts: Sequence[Item], i: int, first: int) -> int:
             break
         if part.several and not total.several:  # 3件，近三年分别为5件、4件、3件
             break
+        if total.several and part.key is not None and part.key != (counts[first].key or part.key):
+            break
         if part.key is not None:
             if part.key == total.key:
                 break

@@ -311,6 +311,8 @@ class _SectionReader:
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
         item.delta = window.names[-1:] == ("delta",)
+        if item.several and "in_force" in (*window.names, *window.behind):  # a stock, counted at one time
+            item.year, item.several = self.report_year, False
         if item.start in self.given:
             item.counts((self.given[item.start],))
         else:

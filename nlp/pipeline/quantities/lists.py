@@ -40,6 +40,8 @@ _REPEATED: dict[str, tuple[str, ...]] = {
 _NO_CHANNELS = ("other_channel", "new_media")
 """Ways of publishing that are no metric of their own."""
 _CHANNELS = ("website", "wechat", "weibo")
+_MOST_LISTS = 20
+"""More than anyone writes in a sentence."""
 _JOINED_BY = re.compile(r" ?(?:[、，,/和与及]|以及)+ ?")
 
 
@@ -60,7 +62,9 @@ def respective(
     there are not as many figures as channels, or where something else is counted (`分别回复留言12条、15条`)."""
     given: dict[int, str | None] = {}
     at = text.find("分别", start, end)
-    while at >= 0:
+    for _ in range(_MOST_LISTS):
+        if at < 0:
+            break
         listed = _listed_behind(text, at, figures)
         if listed:
             begin = max([start, *(figure.end for figure in figures if figure.end <= at)])

@@ -9,6 +9,7 @@ year in a document's name, a date or a stock phrase (2023年度报告, 2024年�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -92,7 +93,7 @@ def period_hints(text: str, start: int, end: int) -> list[int]:
             if word != "近" or text.find("年", at, at + 5) >= 0:
                 hints.append(at)
             at = text.find(word, at + 1, end)
-    return hints
+    return sorted(hints)
 
 
 def year_marks(text: str, start: int, end: int, report_year: int, hints: Sequence[int]) -> list[YearMark]:
@@ -100,7 +101,7 @@ def year_marks(text: str, start: int, end: int, report_year: int, hints: Sequenc
     found: list[YearMark] = []
     if text.find("年", start, end) >= 0:
         found += _named_years(text, start, end, report_year)
-    if hints and any(start <= at < end for at in hints):
+    if hints and bisect_left(hints, start) < bisect_left(hints, end):
         found += _periods(text, start, end)
     if found and any(mark.year != report_year and not mark.once for mark in found):
         found += _own_year(text, found, end, report_year)

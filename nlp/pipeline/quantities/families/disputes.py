@@ -71,7 +71,9 @@ def disputes(w: Window) -> str | None:
 
 def _of_all_kinds(w: Window) -> bool:
     """Cases that the agency handled as reviewing or sued body (`办理行政复议案件25件，维持20件`), or none about disclosure."""
-    text, start, end = w.sentence.text, w.sentence.start, w.sentence.end
+    text, start = w.sentence.text, w.sentence.start
+    end = text.find("；", w.at, w.sentence.end)
+    end = w.sentence.end if end < 0 else end
     if text.find("信息公开", w.at, end) >= 0 and _NOT_DISCLOSURE.search(text, w.at, end):
         return True
     begin = max(start, text.rfind("；", start, w.start) + 1)
