@@ -29,6 +29,11 @@ _SPOKEN_OF = re.compile("问题|短板|距离|流于")
 """Names what is lacking without one of those characters."""
 _NOT_LACKING = re.compile("不断|不懈")
 """Words of pledges with a character of `LACKING` in them."""
+_LACKS = re.compile(
+    "不(?:够|足|及时|全|到位|规范|深|高|强|多|完善|健全|丰富|熟|细|实|广|畅|平衡|均衡|明显|紧密|清晰)|单一|薄弱|欠缺|缺[乏少]|滞后|"
+    "有待|待[加提]|差距|偏[少低慢弱窄]"
+)
+"""Words that say of something that it is lacking (`更新不及时`), whatever the model takes them for."""
 _CLAUSE = re.compile("[，。；,;\n]")
 _SHOWN = 30
 
@@ -41,12 +46,13 @@ _SHOWN = 30
     example="五、存在的主要问题及改进情况：下一步，我局将继续做好政府信息公开工作。",
 )
 def problem_none(case: Case) -> Iterator[Finding]:
-    """Silent where `section.empty` says that nothing is written at all."""
+    """Silent where `section.empty` says that nothing is written at all, and where something besides the remedies is said
+    to be lacking."""
     section = case.report.section("problems")
     if section is None or any(each.role == "problem" for each in case.statements):
         return
     words = prose(case.report, section)
-    if says_nothing(words):
+    if says_nothing(words) or any(map(_LACKS.search, _besides(case, section.body, section.end))):
         return
     if len(re.sub(r"\W", "", words)) < ENOUGH and not _only_pledges(case.report.text[section.body : section.end]):
         return
@@ -54,6 +60,12 @@ def problem_none(case: Case) -> Iterator[Finding]:
     said = f"只写了{len(remedies)}条措施，" if remedies else ""
     evidence = remedies or [case.words(section.start, min(section.end, section.body + 40))]
     yield finding("problem.none", f"“五、存在的主要问题及改进情况”{said}没有写明存在什么问题。", evidence)
+
+
+def _besides(case: Case, start: int, end: int) -> list[str]:
+    """The stretches of `[start, end)` that no statement takes."""
+    bounds = [start, *(edge for each in case.statements for edge in (each.start, each.end)), end]
+    return [case.report.text[left:right] for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
 
 
 def _only_pledges(words: str) -> bool:

@@ -17,7 +17,7 @@ RANK = ("start", "stop", "bracket", "semicolon", "colon", "dash", "comma", "line
 """Classes of what stands ahead of a piece, the strongest first."""
 _RANKS = {name: rank for rank, name in enumerate(RANK)}
 _LINE, _BLANK_RANK = _RANKS["line"], _RANKS["blank"]
-SHORTEST = 4
+SHORTEST = 3
 """Characters that a statement has at least."""
 
 _HAN = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}

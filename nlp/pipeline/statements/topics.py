@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -21,6 +22,8 @@ KEYS = tuple(TOPICS)
 _GENERAL = KEYS.index("general")
 _MOST = 3
 """Topics of a statement at most."""
+_OPENING = re.compile(r"[，、；。,;：和及与]*.[^，、；。,;：和及与]+")
+"""The words up to the first joint: `更新不及时` of `更新不及时、内容不全面`."""
 SHARPER_ALONE, SHARPER_TOGETHER = 1.65, 1.3
 """Powers that the probabilities are raised to, so that confidence is the share of right answers on writers that the
 model has not seen; a penalised softmax is too modest."""
@@ -78,14 +81,14 @@ class TopicModel:
         """For every text what it is about.
 
         With `sections`, the roles of the statements of each section, the texts are those statements one behind the other,
-        and their topics are reconciled by `counterparts`.
+        and their topics are reconciled by `counterparts`; of a problem's topics the one that it opens with is preferred as
+        the main one.
         """
         if not texts:
             return []
         vectors = self._vectors.of(texts)
         scores = vectors.times(self.weights_) + self.offsets_
-        raised = np.exp(scores[:, : len(KEYS)] - scores[:, : len(KEYS)].max(1, keepdims=True))
-        main = raised / raised.sum(1, keepdims=True)
+        main = _softmax(scores[:, : len(KEYS)])
         each = 1 / (1 + np.exp(-scores[:, len(KEYS) :]))
         power = np.full((len(texts), 1), SHARPER_ALONE)
         answers = np.zeros(len(texts))
@@ -95,22 +98,40 @@ class TopicModel:
             main, each = counterparts.reconcile(main, each, pairs)
             both = [{"problem", "remedy"} <= set(roles) for roles in sections for _ in roles]
             power[both] = SHARPER_TOGETHER
+        held = self._held(main, each)
+        problem = np.array([role == "problem" for roles in sections for role in roles] or [False] * len(texts))
+        several = np.flatnonzero((held.sum(1) > 1) & problem)
+        main[several] *= self._opening([texts[n] for n in several.tolist()])
         main = main**power
         main /= main.sum(1, keepdims=True)
-        return self._choose(main, each, answers)
-
-    def _choose(self, main: Floats, each: Floats, answers: Floats) -> list[About]:
-        best = main.argmax(1)
+        best = np.where(held, main, -1).argmax(1)
         chosen = []
-        rows = zip(best.tolist(), main.max(1).tolist(), each.tolist(), answers.tolist(), strict=True)
-        for first, confidence, held, answer in rows:
-            others = [n for n, chance in enumerate(held) if chance >= self.second and n not in (first, _GENERAL)]
-            if others and first != _GENERAL:
-                others = sorted(others, key=held.__getitem__, reverse=True)[: _MOST - 1]
-                chosen.append(About(tuple(KEYS[n] for n in [first, *others]), confidence, answer))
-            else:
-                chosen.append(About((KEYS[first],), confidence, answer))
+        for n, (first, answer) in enumerate(zip(best.tolist(), answers.tolist(), strict=True)):
+            others = sorted(np.flatnonzero(held[n]).tolist(), key=each[n].__getitem__, reverse=True)
+            topics = tuple(KEYS[n] for n in [first, *(other for other in others if other != first)])
+            chosen.append(About(topics, float(main[n, first]), answer))
         return chosen
+
+    def _held(self, main: Floats, each: Floats) -> npt.NDArray[np.bool_]:
+        """For every text its topics: the likeliest main one, and those that pass `second`, the likeliest first."""
+        first = main.argmax(1)
+        rows = np.arange(len(main))
+        others = np.where(each >= self.second, each, 0)
+        others[rows, first] = others[:, _GENERAL] = 0
+        others[first == _GENERAL] = 0
+        least = np.maximum(np.partition(others, 1 - _MOST, axis=1)[:, 1 - _MOST], 1e-9)
+        held: npt.NDArray[np.bool_] = others >= least[:, None]
+        held[rows, first] = True
+        return held
+
+    def _opening(self, texts: Sequence[str]) -> Floats:
+        """For every text what its opening words are about. Of a problem's several topics the main one is mostly said first;
+        a remedy may begin with its means."""
+        if not texts:
+            return np.zeros((0, len(KEYS)))
+        openings = [_OPENING.match(text) for text in map(_plain, texts)]
+        vectors = self._vectors.of([found[0] if found else text for found, text in zip(openings, texts, strict=True)])
+        return _softmax((vectors.times(self.weights_) + self.offsets_)[:, : len(KEYS)])
 
     @cached_property
     def _vectors(self) -> _Vectorizer:
@@ -165,6 +186,12 @@ class _Vectors:
         dense = np.zeros((last - first, len(columns)))
         dense[self._rows[held] - first, self._places[columns]] = self._values[held]
         return dense @ dense.T
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    chances: Floats = raised / raised.sum(1, keepdims=True)
+    return chances
 
 
 def _plain(text: str) -> str:
