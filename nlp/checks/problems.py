@@ -34,6 +34,10 @@ _LACKS = re.compile(
     "有待|待[加提]|差距|偏[少低慢弱窄]"
 )
 """Words that say of something that it is lacking (`更新不及时`), whatever the model takes them for."""
+_OCCASION = re.compile("针对|对|围绕|着力|着眼|为|解决|克服|改变|改进|防止|避免|杜绝|加强|提[高升]|完善|补齐")
+"""Opens a remedy that names what is lacking only as its occasion."""
+_ACTED = re.compile("[，,](?:我[们局镇县办市区乡委院校站所厅处旗]|对此|为此|[现均]?已|通过|将|计划|拟|下一步|今后)")
+"""Goes on from what is lacking to what is done about it, in one sentence: `更新不及时，我局已定人每周更新`."""
 _CLAUSE = re.compile("[，。；,;\n]")
 _SHOWN = 30
 
@@ -46,8 +50,8 @@ _SHOWN = 30
     example="五、存在的主要问题及改进情况：下一步，我局将继续做好政府信息公开工作。",
 )
 def problem_none(case: Case) -> Iterator[Finding]:
-    """Silent where `section.empty` says that nothing is written at all, and where something besides the remedies is said
-    to be lacking."""
+    """Silent where `section.empty` says that nothing is written at all, and where something is said to be lacking, if only
+    in the words that a remedy opens with."""
     section = case.report.section("problems")
     if section is None or any(each.role == "problem" for each in case.statements):
         return
@@ -63,9 +67,12 @@ def problem_none(case: Case) -> Iterator[Finding]:
 
 
 def _besides(case: Case, start: int, end: int) -> list[str]:
-    """The stretches of `[start, end)` that no statement takes."""
+    """The stretches of `[start, end)` that no statement takes, and the first clauses of the statements that do not open
+    with their occasion."""
     bounds = [start, *(edge for each in case.statements for edge in (each.start, each.end)), end]
-    return [case.report.text[left:right] for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
+    stretches = [case.report.text[left:right] for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
+    opened = [each.text for each in case.statements if not _OCCASION.match(each.text)]
+    return [*stretches, *(_CLAUSE.split(text)[0] for text in opened)]
 
 
 def _only_pledges(words: str) -> bool:
@@ -85,15 +92,15 @@ def _only_pledges(words: str) -> bool:
     example="问题：政策解读形式单一。改进：一是加强培训；二是加快信息更新。",
 )
 def problem_unanswered(case: Case) -> Iterator[Finding]:
-    """Silent where the problem's own topic is uncertain, or where a remedy may well be about it: a wrong alarm costs more
-    than a missed one."""
-    problems = [each for each in case.statements if each.role == "problem"]
+    """Silent where the problem's own topic is uncertain, where a remedy may well be about it, and where the same sentence
+    goes on to what is done: a wrong alarm costs more than a missed one."""
+    problems = [each for each in case.statements if each.role == "problem" and not _ACTED.search(each.text)]
     remedies = [each for each in case.statements if each.role == "remedy"]
-    if problems and not remedies:
+    if problems and not remedies and len(problems) == len(case.statements):
         evidence = [case.words(each.start, each.end) for each in problems]
         yield finding("problem.unanswered", f"写了{len(problems)}个问题，没有写出任何改进措施。", evidence)
         return
-    for problem in unanswered(problems, remedies):
+    for problem in unanswered(problems, remedies) if remedies else ():
         about = "、".join(TOPICS[topic] for topic in problem.topics)
         yield finding(
             "problem.unanswered",

@@ -68,6 +68,26 @@ def test_problems_without_any_remedy_are_one_finding() -> None:
     assert codes(SLOW, statement("problem", "content", "内容不全面")) == ["problem.unanswered"]
 
 
+def test_a_problem_whose_sentence_goes_on_to_what_is_done_is_answered() -> None:
+    acted = statement("problem", "content", "公开内容不够全面，我们已补充惠民政策30条")
+    assert codes(acted) == []
+    assert codes(acted, SLOW) == []
+    assert codes(acted, TRAINED) == []
+    assert codes(statement("problem", "content", "公开内容不够全面，群众看不懂")) == ["problem.unanswered"]
+
+
+def test_what_is_lacking_is_a_problem_whatever_the_model_takes_it_for() -> None:
+    lead = "我镇公开工作中主要存在更新不及时、内容单一等问题。"
+    assert codes(statement("remedy", "timeliness", WEEKLY.text, start=len(lead)), text=f"{lead}{WEEKLY.text}。") == []
+    whole = "平台建设有待加强，计划六月底前完成改版"
+    assert codes(statement("remedy", "channels", whole), text=f"{whole}。") == []
+
+
+def test_the_occasion_of_a_remedy_states_no_problem() -> None:
+    occasion = "针对更新不及时的情况，由党政办每周检查栏目，并在群里通报检查结果"
+    assert codes(statement("remedy", "timeliness", occasion), text=f"{occasion}。") == ["problem.none"]
+
+
 def test_a_section_of_remedies_alone_states_no_problem() -> None:
     assert codes(
         TRAINED, WEEKLY, text="一年来，我镇组织业务培训2次。由党政办每周检查栏目，政府信息公开工作取得了新的成效。"
