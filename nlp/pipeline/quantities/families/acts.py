@@ -28,6 +28,11 @@ _ROW_OF_TABLE = re.compile(r"[^。；]{0,4}(?:废止|失效)[^。；]*有效")
 _REVIEWED = re.compile(r"清理|审查|备案|审核")
 _KEPT = re.compile(r"清理(?!后|废止)[^。；]*[\d件部]，(?:继续)?保留$")
 """`清理规范性文件14件，保留5件`: of those looked through."""
+_OF_THE_AREA = re.compile(r"(?:全[县市区省州旗]|各级|各部门)[^。；]*其中")
+_BY_ANOTHER = re.compile(
+    r"(?:^|其中[，,]?)(?![我本])[^，。；]*(?:政府|办公室|部门|单位|[局委办厅乡镇])[^，。；]{0,2}(?:制|印|出台)"
+)
+"""`全县公开规范性文件58件，其中县政府制发2件`: one maker's share."""
 _PUBLISHED = re.compile(r"公开|公示|发布|公布|归集|推送")
 _ACT = re.compile(r"其中|包括|全年|本年度?|年内|共|作出|实施|办理|核发|下达|即|含|另|行政|决定|“|”")
 """Words before 许可 that restrict nothing."""
@@ -51,9 +56,15 @@ def documents(w: Window) -> str | None:
         return None
     if aspect == "in_force" and _KEPT.search(w.sentence.text, w.sentence.start, w.start):
         return None
+    if aspect == "made" and w.listed and _BY_ANOTHER.search(w.left_text) and _of_the_area(w):
+        return None
     if aspect == "abolished" and re.search(r"信息|链接|栏目", w.left_text):
         return None
     return f"{subject}.{aspect}"
+
+
+def _of_the_area(w: Window) -> bool:
+    return _OF_THE_AREA.search(w.sentence.text, w.sentence.start, w.start) is not None
 
 
 def _shared_aspect(w: Window) -> str | None:
