@@ -232,3 +232,17 @@ def test_one_reason_is_not_the_whole_outcome(report_of, text, key):
 
 def test_without_a_table_a_reason_stands_for_its_outcome(metrics):
     assert metrics("收到申请9件，重复申请4件不予处理。") == [("9件", "requests.new"), ("4件", "requests.not_processed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("收取信息处理费4件，共360元。", [("360元", "processing_fee")]),
+        ("本年度收取信息处理费2笔，合计75元。", [("75元", "processing_fee")]),
+        ("信息处理费收取金额为零元。", [("零元", "processing_fee")]),
+        ("应收信息处理费4件，共360元。", []),
+        ("发出收费通知4件，共360元。", []),
+    ],
+)
+def test_fees_told_by_their_cases(metrics, text, counted):
+    assert metrics(text, "other") == counted

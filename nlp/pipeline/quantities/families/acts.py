@@ -33,6 +33,12 @@ _BY_ANOTHER = re.compile(
     r"(?:^|其中[，,]?)(?![我本])[^，。；]*(?:政府|办公室|部门|单位|[局委办厅乡镇])[^，。；]{0,2}(?:制|印|出台)"
 )
 """`全县公开规范性文件58件，其中县政府制发2件`: one maker's share."""
+_COLLECTED_AMOUNT = re.compile(r"费(?:实际)?收取(?:的)?(?:总)?(?:金额|数额)[为是共计 ]*$")
+_COLLECTED_FEE = re.compile(
+    r"(?:收取|收缴|征收|收到|实收)了?(?:政府)?(?:信息)?(?:公开)?(?:信息)?(?:处理费|检索费|费用) ?$"
+)
+_CASES_CHARGED = frozenset({"件", "笔", "宗", "起", "例", "次", "人", "人次", "户", "份"})
+_IN_ALL = re.compile(r"(?:申请)?[，,、]? ?(?:共计?|合计|总计|累计|计|总?金额|总额|合计金额)+(?:为|是|达)? ?")
 _PUBLISHED = re.compile(r"公开|公示|发布|公布|归集|推送")
 _ACT = re.compile(r"其中|包括|全年|本年度?|年内|共|作出|实施|办理|核发|下达|即|含|另|行政|决定|“|”")
 """Words before 许可 that restrict nothing."""
@@ -117,6 +123,8 @@ def fees(w: Window) -> str | None:
     """Information-processing fees actually received."""
     if w.unit not in MONEY and not (w.unit is None and w.value == 0):
         return None
+    if w.frame == "processing_fee" and _collected_in_all(w):
+        return "processing_fee"
     if w.names[-1:] == ("fee_notice",) or (w.has("fee_notice") and not w.has("collected")):
         return None
     if w.has("collected", "processing_fee"):
@@ -124,3 +132,13 @@ def fees(w: Window) -> str | None:
     if re.search(r"实际|到账|缴纳", w.left_text) and "免缴" not in w.left_text and w.frame == "processing_fee":
         return "processing_fee" if "实际" in w.left_text else None
     return None
+
+
+def _collected_in_all(w: Window) -> bool:
+    """`收取信息处理费5件，共2460元`, `信息处理费收取金额为零元`."""
+    if _COLLECTED_AMOUNT.search(w.left_text):
+        return True
+    items, text = w.sentence.items, w.sentence.text
+    if not items or items[-1].unit not in _CASES_CHARGED or _IN_ALL.fullmatch(text, items[-1].end, w.start) is None:
+        return False
+    return _COLLECTED_FEE.search(text, w.sentence.start, items[-1].start) is not None
