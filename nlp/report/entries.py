@@ -293,7 +293,7 @@ def _entries_of_stream(run: Sequence[Line], default: str) -> tuple[list[Entry], 
         if cell is None:
             continue
         words, values = _pieces(cell)
-        if words and any(map(holds, tokens)):
+        if words and tokens and (any(map(holds, tokens)) or _is_blank_row(label, tokens, table)):
             close(words)
             label, tokens = words, []
         elif words:
@@ -303,6 +303,13 @@ def _entries_of_stream(run: Sequence[Line], default: str) -> tuple[list[Entry], 
     if tokens:
         close("")
     return entries, kinds
+
+
+def _is_blank_row(label: str, tokens: Sequence[Token], table: str) -> bool:
+    """Whether the dashes after a label are all the cells of a row of the form: then the next label begins another."""
+    table = table_of(label) or table
+    widths = {"proactive": (1, 3), "requests": (WIDTH,)}.get(table, ())
+    return len(tokens) in widths and _row_of(label, table) is not None
 
 
 def _drop_ordinal(tokens: list[Token], table: str) -> None:
