@@ -165,7 +165,7 @@ def test_blanks_and_dashes_are_none(shape: str) -> None:
 @pytest.mark.parametrize("shape", ["one cell a row", "one paragraph a cell"])
 def test_rows_of_dashes_one_cell_to_a_line_are_none(shape: str, dash: str) -> None:
     rows = ("requests.carried_in", "requests.refused.query", "requests.other.other", "requests.carried_out")
-    dashes = {row: (dash,) * 7 for row in rows}
+    dashes = dict.fromkeys(rows, (dash,) * 7)
     active = [(row[0], *[dash] * (len(row) - 1)) if row[0] in ("规章", "行政许可") else row for row in ACTIVE]
     blank = [f"{row}.{column}" for row in rows for column in COLUMNS]
     blank += ["regulations.made", "regulations.abolished", "regulations.in_force", "licences"]
