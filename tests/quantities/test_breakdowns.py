@@ -31,33 +31,6 @@ def test_lists(read, text, total, parts, complete):
     assert found[total].complete is complete
 
 
-def test_a_total_divided_twice_gives_two_breakdowns(read):
-    text = "公开信息100条。按主体分：县直60条、乡镇40条；按渠道分：网站70条、微信30条。"
-    found = breakdowns(text, read(text))
-    assert [[part.value for part in b.parts] for b in found] == [[60, 40], [70, 30]]
-
-
-def test_the_repeated_total_behind_a_list_is_no_part(read):
-    text = "公开信息100条。按类别分：人事60条、财政40条，合计100条。"
-    (found,) = breakdowns(text, read(text))
-    assert [part.value for part in found.parts] == [60, 40]
-
-
-@pytest.mark.parametrize(
-    "text", ["印发文件3份，举办活动2场。", "做了两件事：一是补录信息16件。", "公开84条，增长5条。"]
-)
-def test_figures_side_by_side_are_no_list(read, text):
-    assert breakdowns(text, read(text)) == ()
-
-
-def test_a_list_that_is_introduced_by_a_difference_breaks_nothing_down(read):
-    assert [(q.text, q.part_of) for q in read("公开3条。从渠道看，增加5条，网站2条。")] == [
-        ("3条", None),
-        ("5条", None),
-        ("2条", None),
-    ]
-
-
 PARTS = [
     # text, the figures that are parts of the first
     ("召开座谈会9场，其中乡镇4场、村级5场，分管领导主持3场。", ["4场", "5场"]),
@@ -100,3 +73,30 @@ def test_parts(read, text, parts):
 def test_a_sum_of_several_counters_is_believed_where_it_is_right(read, text, parts):
     figures = read(text)
     assert [q.text for q in figures if q.part_of == figures[-1].start] == parts
+
+
+def test_a_total_divided_twice_gives_two_breakdowns(read):
+    text = "公开信息100条。按主体分：县直60条、乡镇40条；按渠道分：网站70条、微信30条。"
+    found = breakdowns(text, read(text))
+    assert [[part.value for part in b.parts] for b in found] == [[60, 40], [70, 30]]
+
+
+def test_the_repeated_total_behind_a_list_is_no_part(read):
+    text = "公开信息100条。按类别分：人事60条、财政40条，合计100条。"
+    (found,) = breakdowns(text, read(text))
+    assert [part.value for part in found.parts] == [60, 40]
+
+
+@pytest.mark.parametrize(
+    "text", ["印发文件3份，举办活动2场。", "做了两件事：一是补录信息16件。", "公开84条，增长5条。"]
+)
+def test_figures_side_by_side_are_no_list(read, text):
+    assert breakdowns(text, read(text)) == ()
+
+
+def test_a_list_that_is_introduced_by_a_difference_breaks_nothing_down(read):
+    assert [(q.text, q.part_of) for q in read("公开3条。从渠道看，增加5条，网站2条。")] == [
+        ("3条", None),
+        ("5条", None),
+        ("2条", None),
+    ]

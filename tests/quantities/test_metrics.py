@@ -239,7 +239,6 @@ def test_without_a_table_a_reason_stands_for_its_outcome(metrics):
     [
         ("收取信息处理费4件，共360元。", [("360元", "processing_fee")]),
         ("本年度收取信息处理费2笔，合计75元。", [("75元", "processing_fee")]),
-        ("信息处理费收取金额为零元。", [("零元", "processing_fee")]),
         ("应收信息处理费4件，共360元。", []),
         ("发出收费通知4件，共360元。", []),
     ],

@@ -39,15 +39,15 @@ _MAY_INTRODUCE = frozenset("按从以：:")
 """What every introduction holds one of."""
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _CLOSED_BEFORE = re.compile(r"^[^（(]*[）)]")
-_STOP = re.compile(
-    r"全年(?!收)|累计|此外|另外|另(?:参加|转发|转载|组织|派|协助|配合)|同时|目前|截至|比上|比去|较上|较去|同比|环比|相比|[。！？!?](?!$)"
-)
+_STOP = re.compile(r"全年(?!收)|累计|此外|另外|同时|目前|截至|比上|比去|较上|较去|同比|环比|相比|[。！？!?](?!$)")
 _SUM = re.compile(
     r" ?[）)]?[，,；;、：:]\s*(?:以上|上述|前述|两项|三项|两者|三者|四者|合在一起|[两三四五六七八九]家)?"
     r"(?:合计|共计|总计|总共|一共|共|合起来|相加)(?:为|达|约|有|共)* ?$"
 )
 _BESIDE = re.compile(r" ?[（(](?:还|并)?(?:另|转发|转载|转推|不含|不包括|不包含|未含|此外|除|不计)")
 """Opens a bracket with what is not counted in the total ahead of it: `解读5件（转发上级解读30件）`."""
+_AND_BESIDE = re.compile(r"另(?:参加|转发|转载|组织|派|协助|配合)")
+"""`其中线上2次，另参加县里培训5次`."""
 _BESIDE_BEHIND = re.compile(r"另计|另算|另行(?:统计|计算)|不计入|未计入|不计在内|未计在内|除外|不在其内|不在此列")
 """`会议2次（视频会议8次另计）`."""
 _MARK = re.compile(r"[，,；;、（(]")
@@ -122,8 +122,8 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
             i = _list(text, counts, i, i + 1)
         else:
             i += 1
-    _totals_behind(text, counts)
     _close_lists(text, counts)
+    _totals_behind(text, counts)
 
 
 def assign_lines(lead: Sequence[Item], lines: Sequence[Sequence[Item]]) -> None:
@@ -231,7 +231,7 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
             if _inside_bracket(text, counts[first].start, counts[j].start):
                 continue
             outer = _outside_brackets(text[counts[j - 1].end : counts[j].start])
-            if _STOP.search(outer) or _SUM.search(outer) or introduces(outer):
+            if _STOP.search(outer) or _AND_BESIDE.search(outer) or _SUM.search(outer) or introduces(outer):
                 return
             semicolon = "；" in outer or ";" in outer
             nested = (nested and not semicolon) or _NESTED.search(outer) is not None

@@ -33,7 +33,6 @@ _BY_ANOTHER = re.compile(
     r"(?:^|其中[，,]?)(?![我本])[^，。；]*(?:政府|办公室|部门|单位|[局委办厅乡镇])[^，。；]{0,2}(?:制|印|出台)"
 )
 """`全县公开规范性文件58件，其中县政府制发2件`: one maker's share."""
-_COLLECTED_AMOUNT = re.compile(r"费(?:实际)?收取(?:的)?(?:总)?(?:金额|数额)[为是共计 ]*$")
 _COLLECTED_FEE = re.compile(
     r"(?:收取|收缴|征收|收到|实收)了?(?:政府)?(?:信息)?(?:公开)?(?:信息)?(?:处理费|检索费|费用) ?$"
 )
@@ -67,10 +66,6 @@ def documents(w: Window) -> str | None:
     if aspect == "abolished" and re.search(r"信息|链接|栏目", w.left_text):
         return None
     return f"{subject}.{aspect}"
-
-
-def _of_the_area(w: Window) -> bool:
-    return _OF_THE_AREA.search(w.sentence.text, w.sentence.start, w.start) is not None
 
 
 def _shared_aspect(w: Window) -> str | None:
@@ -121,10 +116,10 @@ def charges(w: Window) -> str | None:
 
 def fees(w: Window) -> str | None:
     """Information-processing fees actually received."""
+    if w.frame == "processing_fee" and w.unit in MONEY and _collected_in_all(w):
+        return "processing_fee"
     if w.unit not in MONEY and not (w.unit is None and w.value == 0):
         return None
-    if w.frame == "processing_fee" and _collected_in_all(w):
-        return "processing_fee"
     if w.names[-1:] == ("fee_notice",) or (w.has("fee_notice") and not w.has("collected")):
         return None
     if w.has("collected", "processing_fee"):
@@ -134,10 +129,12 @@ def fees(w: Window) -> str | None:
     return None
 
 
+def _of_the_area(w: Window) -> bool:
+    return _OF_THE_AREA.search(w.sentence.text, w.sentence.start, w.start) is not None
+
+
 def _collected_in_all(w: Window) -> bool:
-    """`收取信息处理费5件，共2460元`, `信息处理费收取金额为零元`."""
-    if _COLLECTED_AMOUNT.search(w.left_text):
-        return True
+    """`收取信息处理费5件，共2460元`."""
     items, text = w.sentence.items, w.sentence.text
     if not items or items[-1].unit not in _CASES_CHARGED or _IN_ALL.fullmatch(text, items[-1].end, w.start) is None:
         return False
