@@ -169,8 +169,8 @@ class _Levels:
         return False if _WHOLE_AREA.search(clause) else None
 
     def _followed(self, quantity: Quantity) -> Iterator[Quantity]:
-        """The figure, and those before it that it goes on with: its total, and what is counted in the same sentence up to
-        a semicolon. A sentence that opens with 其中 goes on with the one before."""
+        """The figure, and those before it that it goes on with: its total, and what is counted in the same sentence of the
+        same kind up to a semicolon. A sentence that opens with 其中 goes on with the one before."""
         yield quantity
         text, figures = self.case.report.text, self.case.figures
         if quantity.part_of is not None and quantity.part_of < quantity.start:
@@ -178,7 +178,8 @@ class _Levels:
         start = _stretch_start(text, quantity.start)
         if text.startswith("其中", start) and text[start - 1] == "。":
             start = _stretch_start(text, start - 1)
-        yield from (each for each in reversed(figures(start, quantity.start)) if each.metric is not None)
+        kind = _kind(quantity)
+        yield from (each for each in reversed(figures(start, quantity.start)) if _kind(each) == kind)
 
     def of_area(self, quantity: Quantity, exact: float) -> bool:
         """`全县收到申请35件` where the table is that of the government's office, whose own figure is told beside it."""
@@ -198,6 +199,11 @@ class _Levels:
             if self._says_of_one(each) is not None:
                 return False
         return False
+
+
+def _kind(quantity: Quantity) -> str:
+    """What the figure is about: requests, reviews, documents."""
+    return (quantity.metric or "").partition(".")[0]
 
 
 def _stretch_start(text: str, at: int) -> int:

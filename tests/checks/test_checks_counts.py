@@ -187,6 +187,7 @@ LEVELS = [
 ]
 LEVELS_FOUND = [
     ("count.mismatch", "县本级受理申请8件，办结7件；全县受理申请35件，办结32件。", _FLOW),
+    ("count.mismatch", "部门培训2次，收到申请36件。", _FLOW),
     ("count.mismatch", "全县受理申请35件，办结33件。予以公开5件，其中县直部门4件。", _FLOW),
     ("count.mismatch", "全县共收到政府信息公开申请36件。县政府本级收到申请8件。", _35),
     ("count.mismatch", "县政府收到政府信息公开申请36件。", _35),
