@@ -29,6 +29,8 @@ _LEVEL = re.compile(r"本级|[省市县区州旗]直|部门|乡镇|镇街")
 """The report of a county gives the figures of its levels beside its own: 县政府本级收到申请8件, 县直部门收到申请20件."""
 _GOVERNMENT_ITSELF = re.compile(r"政府办公[室厅]|[省市县区州旗]政府(?=[^，。]{0,4}[收受接主公发办])")
 """May be a level too: 县政府收到申请8件."""
+_STRETCH = 300
+"""Characters before a figure in which those are looked for that it goes on with."""
 _JOINED = re.compile("[和与及]")
 _MORE_BEFORE = re.compile(r"(?:超过?|逾|突破|多于|高于|至少|不少于|不低于|[达上]) ?$")
 _MORE_AFTER = re.compile(r" ?(?:以上|之多|开外)")
@@ -147,25 +149,66 @@ class _Levels:
         return self.apart and self.of_one(quantity)
 
     def of_one(self, quantity: Quantity) -> bool:
-        """The clause counts for one level of a government. The government's own name tells so only where a greater
-        figure stands elsewhere, which is then that of all levels."""
+        """The figure counts for one level of a government: its clause says so, or that of a figure that it follows
+        (`县本级受理申请21件，办结20件`)."""
+        return next(
+            (of_one for of_one in map(self._says_of_one, self._followed(quantity)) if of_one is not None), False
+        )
+
+    def _says_of_one(self, quantity: Quantity) -> bool | None:
+        """Whether the figure's clause counts for one level; None where it does not say for whom. The government's own
+        name tells so only where a greater figure stands elsewhere, which is then that of all levels."""
         clause = _quote(self.case, quantity)
         if _LEVEL.search(clause):
             start = _clause_start(self.case, quantity)
             joined = self.case.report.text[start - 1 : start] == "、" or _JOINED.search(clause)
             return not (joined and _ALL_TOGETHER.search(clause))
         kind = quantity.metric, quantity.year
-        return _GOVERNMENT_ITSELF.search(clause) is not None and self.whole.get(kind, 0) > quantity.value
+        if _GOVERNMENT_ITSELF.search(clause):
+            return self.whole.get(kind, 0) > quantity.value
+        return False if _WHOLE_AREA.search(clause) else None
+
+    def _followed(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The figure, and those before it that it goes on with: its total, and what is counted in the same sentence of the
+        same kind up to a semicolon. A sentence that opens with 其中 goes on with the one before."""
+        yield quantity
+        text, figures = self.case.report.text, self.case.figures
+        if quantity.part_of is not None and quantity.part_of < quantity.start:
+            yield from figures(quantity.part_of, quantity.part_of + 1)
+        start = _stretch_start(text, quantity.start)
+        if text.startswith("其中", start) and text[start - 1] == "。":
+            start = _stretch_start(text, start - 1)
+        kind = _kind(quantity)
+        yield from (each for each in reversed(figures(start, quantity.start)) if _kind(each) == kind)
 
     def of_area(self, quantity: Quantity, exact: float) -> bool:
         """`全县收到申请35件` where the table is that of the government's office, whose own figure is told beside it."""
-        if not self.apart or not _WHOLE_AREA.search(_quote(self.case, quantity)):
+        if not self.apart or not self._says_of_area(quantity):
             return False
         kind, text = (quantity.metric, quantity.year), self.case.report.text
         if kind not in self.own:
             told = (q for q in self.case.quantities if (q.metric, q.year) == kind and agrees(q, exact, text))
             self.own[kind] = any(self.of_one(each) for each in told)
         return self.own[kind]
+
+    def _says_of_area(self, quantity: Quantity) -> bool:
+        """Whether the figure's clause, or that of a figure that it follows, counts for the whole area."""
+        for each in self._followed(quantity):
+            if _WHOLE_AREA.search(_quote(self.case, each)):
+                return True
+            if self._says_of_one(each) is not None:
+                return False
+        return False
+
+
+def _kind(quantity: Quantity) -> str:
+    """What the figure is about: requests, reviews, documents."""
+    return (quantity.metric or "").partition(".")[0]
+
+
+def _stretch_start(text: str, at: int) -> int:
+    """Where the stretch up to a full stop or semicolon begins that holds `at`."""
+    return max(text.rfind(mark, max(0, at - _STRETCH), at) for mark in "。；;\n") + 1
 
 
 def _of_something_else(case: Case, levels: _Levels, quantity: Quantity) -> bool:

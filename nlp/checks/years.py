@@ -147,7 +147,8 @@ def _opens_results(case: Case, mark: re.Match[str]) -> bool:
 
 def _this_year_beside(case: Case, quantity: Quantity, mark: re.Match[str]) -> bool:
     """Two years are compared: the sentence, or the section before it, also gives this year's figure of the metric; or
-    the sentence names this year without a metric."""
+    the sentence names this year without a metric. What is told of the other year in one sentence is compared as a whole (`收到102件；
+    2023年收到80件，办结78件`)."""
     year = case.report.year
     start, end = case.sentence(mark.start(), quantity.end)
     sentence = case.report.text[start:end]
@@ -162,8 +163,11 @@ def _this_year_beside(case: Case, quantity: Quantity, mark: re.Match[str]) -> bo
         if q.start != quantity.start
     ):
         return True
+    if quantity.metric is None:
+        return False
+    told = {q.metric for q in case.figures(mark.end(), end) if q.year == quantity.year} - {None}
     counted = (q for q in case.figures(0, quantity.start) if q.section == quantity.section and q.year == year)
-    return quantity.metric is not None and any(q.metric == quantity.metric and q.part_of is None for q in counted)
+    return any(q.metric in told and q.part_of is None for q in counted)
 
 
 def _clause(case: Case, start: int, end: int) -> str:

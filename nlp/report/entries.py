@@ -15,13 +15,16 @@ from functools import lru_cache
 from nlp.remembered import LONGEST
 from nlp.report.labels import active_row, form_of, outcome_of, request_row, table_of
 from nlp.report.lines import Cells, Line
-from nlp.report.numbers import Value, value_of
-from nlp.report.vocabulary import REQUEST_COLUMNS, TABLE_HEADINGS
+from nlp.report.numbers import NOTHING, Value, value_of
+from nlp.report.vocabulary import ACTIVE_CELLS, REQUEST_COLUMNS, TABLE_HEADINGS
 
 _BLANKS = re.compile(r"\s+")
 _SENTENCE = re.compile("[。；！？]")
 _NUMERIC = "0123456789.,\t "
 _LONGEST_LINE = 240
+_ACTIVE_LABELS = frozenset(
+    {"规章", "行政规范性文件", "规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"}
+)
 WIDTH = len(REQUEST_COLUMNS)
 """Cells of a row of table 3."""
 
@@ -278,6 +281,7 @@ def _entries_of_stream(run: Sequence[Line], default: str) -> tuple[list[Entry], 
     table, label = default, ""
     number, lost = run[0].table, run[0].cells is None
     tokens: list[Token] = []
+    last, bare = "", []
 
     def close(following: str) -> None:
         nonlocal table
@@ -293,16 +297,55 @@ def _entries_of_stream(run: Sequence[Line], default: str) -> tuple[list[Entry], 
         if cell is None:
             continue
         words, values = _pieces(cell)
-        if words and any(map(holds, tokens)):
+        if lost and words and _is_bare(last, label, tokens, words):
+            bare.append(len(entries))
+            tokens = [NOTHING] * 3
+            close(words)
+            label, tokens = words, []
+        elif words and tokens and (any(map(holds, tokens)) or _is_blank_row(label, tokens, table)):
             close(words)
             label, tokens = words, []
         elif words:
             label, tokens = label + words, []
         if label:
             tokens.extend(values)
+        last = words
     if tokens:
         close("")
+    for i in reversed(bare):
+        if not _is_whole(entries[i + 1 : i + 2]):
+            _join(entries, i)
     return entries, kinds
+
+
+def _is_bare(last: str, label: str, tokens: Sequence[Token], words: str) -> bool:
+    """Whether the next row of table 2 begins right behind a row's label: the row's cells were blank, and their lines are
+    lost."""
+    if tokens or last not in _ACTIVE_LABELS or not label.endswith(last):
+        return False
+    return words in _ACTIVE_LABELS or words.startswith("第二十条第")
+
+
+def _is_whole(following: Sequence[Entry]) -> bool:
+    """Whether the entry behind a bare label has its row's cells; where labels stand apart from their numbers it has none,
+    or those of all."""
+    entry = next(iter(following), None)
+    cells = ACTIVE_CELLS[2021].get(entry.row or "") if entry else None
+    return entry is not None and cells is not None and len(entry.held) in (0, len(cells))
+
+
+def _join(entries: list[Entry], i: int) -> None:
+    """Make a bare label a part of the next entry's again."""
+    bare = entries.pop(i)
+    if i < len(entries):
+        entries[i].label = bare.label + entries[i].label
+
+
+def _is_blank_row(label: str, tokens: Sequence[Token], table: str) -> bool:
+    """Whether the dashes after a label are all the cells of a row of the form: then the next label begins another."""
+    table = table_of(label) or table
+    widths = {"proactive": (1, 3), "requests": (WIDTH,)}.get(table, ())
+    return len(tokens) in widths and _row_of(label, table) is not None
 
 
 def _drop_ordinal(tokens: list[Token], table: str) -> None:

@@ -31,6 +31,50 @@ def test_lists(read, text, total, parts, complete):
     assert found[total].complete is complete
 
 
+PARTS = [
+    # text, the figures that are parts of the first
+    ("召开座谈会9场，其中乡镇4场、村级5场，分管领导主持3场。", ["4场", "5场"]),
+    ("办理提案20件，其中重点8件，一般12件，见面沟通15件。", ["8件", "12件"]),
+    ("制作图解14篇，其中长图8篇、海报6篇；被上级采用2篇。", ["8篇", "6篇"]),
+    ("收到申请9件，其中自然人7件、企业2件，涉及拆迁的3件。", ["7件", "2件"]),
+    ("公开信息84条，其中财政50条、人事34条、教育10条。", ["50条", "34条", "10条"]),
+    ("办结申请8件，其中予以公开5件，部分公开3件，不予公开2件。", ["5件", "3件", "2件"]),
+    ("公开信息84条，其中财政50条、人事34条，原创44条、转载40条。", ["50条", "34条", "44条", "40条"]),
+    ("公开信息90条，其中网站50条、村务公开栏40条。", ["50条", "40条"]),
+    ("公开信息90条，其中网站50条、微信20条，广播播放20条。", ["50条", "20条", "20条"]),
+    ("公开信息90条，其中网站50条、微信20条、其他20条。", ["50条", "20条", "20条"]),
+    ("公开信息90条，其中网站50条、微信20条，回复留言20条。", ["50条", "20条"]),
+    ("公开信息90条，其中网站50条、微信20条，更换公开栏2条。", ["50条", "20条"]),
+    ("发布解读7篇（转载省里解读18篇）。", []),
+    ("发布解读17篇（含转载省里解读8篇）。", ["8篇"]),
+    ("举办培训4次（另派人参加市里培训6次）。", []),
+    ("举办培训4次（其中外派参加1次）。", ["1次"]),
+    ("召开会议5次（电视电话会12次不计入）。", []),
+    ("发布解读7篇（不含转发的18篇），其中图解4篇、文字3篇。", ["4篇", "3篇"]),
+    ("举办培训6次，其中线上2次，另参加县里培训5次。", ["2次"]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS)
+def test_parts(read, text, parts):
+    first, *others = read(text)
+    assert [q.text for q in others if q.part_of == first.start] == parts
+    assert all(q.part_of in (None, first.start) for q in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("公开文件20件、通知30条、动态50条，合计100条。", ["20件", "30条", "50条"]),
+        ("公开文件20件、通知30条、动态50条，合计110条。", []),
+        ("召开会议3次，公开通知30条、动态50条，合计81条。", ["30条", "50条"]),
+    ],
+)
+def test_a_sum_of_several_counters_is_believed_where_it_is_right(read, text, parts):
+    figures = read(text)
+    assert [q.text for q in figures if q.part_of == figures[-1].start] == parts
+
+
 def test_a_total_divided_twice_gives_two_breakdowns(read):
     text = "公开信息100条。按主体分：县直60条、乡镇40条；按渠道分：网站70条、微信30条。"
     found = breakdowns(text, read(text))

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 DENIALS = [
+    ("未举办集中培训。", ["trainings"]),
+    ("没有组织过专题培训班。", ["trainings"]),
+    ("培训计划落空，未开展培训需求调查。", []),
+    ("未及时组织业务培训。", []),
     ("全年未收到政府信息公开申请。", ["requests.new"]),
     ("未发生行政复议、行政诉讼。", ["review.total", "litigation.total"]),
     ("没有废止规范性文件。", ["normative.abolished"]),

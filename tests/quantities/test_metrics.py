@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from nlp.pipeline.quantities import extract
 
 PUBLISHED = [
     ("全年主动公开政府信息84条。", ["84条 proactive.total"]),
@@ -180,3 +184,64 @@ def test_section_five_is_read_strictly(metrics, text, expected):
 def test_a_total_said_again_keeps_its_metric(metrics):
     text = "（二）依申请公开。收到申请36件。36件申请中有19件关于征地。"
     assert metrics(text) == [("36件", "requests.new"), ("36件", "requests.new")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("受理申请47件（含上年结转3件）。", [("47件", "requests.all"), ("3件", "requests.carried_in")]),
+        ("收到申请47件，其中2022年结转3件。", [("47件", "requests.all"), ("3件", "requests.carried_in")]),
+        ("新收和上年度结转申请合计47件。", [("47件", "requests.all")]),
+        ("收到申请47件，上年结转3件。", [("47件", "requests.new"), ("3件", "requests.carried_in")]),
+        ("收到申请47件（含网络申请3件）。", [("47件", "requests.new")]),
+        ("收到上年结转申请3件。", [("3件", "requests.carried_in")]),
+        ("抽查解读稿90篇，退回修改7篇。", []),
+        ("组织校核解读文章90篇。", []),
+        ("审核发布解读90篇。", [("90篇", "interpretations")]),
+        ("全县公开规范性文件12件，其中县政府制发3件、部门制发9件。", []),
+        ("公开规范性文件12件，其中镇政府制发3件。", [("3件", "normative.made")]),
+    ],
+)
+def test_figures_that_hold_more_or_less_than_a_cell(metrics, text, counted):
+    assert metrics(text) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("因过程性信息不予公开4件。", None),
+        ("不掌握相关信息的4件。", "requests.unavailable"),
+        ("4件因涉及个人隐私不予公开。", None),
+        ("因第三方不同意不予公开4件。", None),
+        ("因国家秘密、过程性信息等原因不予公开4件。", "requests.refused"),
+        ("不予公开4件。", "requests.refused"),
+        ("因过程性信息不予公开12件。", "requests.refused"),
+    ],
+)
+def test_one_reason_is_not_the_whole_outcome(report_of, text, key):
+    """Unless the table has no other reason."""
+    cells = {
+        "requests.refused.process.total": 5.0,
+        "requests.refused.query.total": 7.0,
+        "requests.unavailable.not_held.total": 5.0,
+        "requests.unavailable.unclear.total": 0.0,
+    }
+    (quantity,) = extract(replace(report_of(text), cells=cells))
+    assert quantity.metric == key
+
+
+def test_without_a_table_a_reason_stands_for_its_outcome(metrics):
+    assert metrics("收到申请9件，重复申请4件不予处理。") == [("9件", "requests.new"), ("4件", "requests.not_processed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("收取信息处理费4件，共360元。", [("360元", "processing_fee")]),
+        ("本年度收取信息处理费2笔，合计75元。", [("75元", "processing_fee")]),
+        ("应收信息处理费4件，共360元。", []),
+        ("发出收费通知4件，共360元。", []),
+    ],
+)
+def test_fees_told_by_their_cases(metrics, text, counted):
+    assert metrics(text, "other") == counted

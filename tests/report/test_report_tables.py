@@ -161,6 +161,33 @@ def test_blanks_and_dashes_are_none(shape: str) -> None:
     assert_cells(report_page(requests=change(requests_rows(BLANKS))), CELLS | BLANK_CELLS)
 
 
+@pytest.mark.parametrize("dash", ["-", "—", "/", "无"])
+@pytest.mark.parametrize("shape", ["one cell a row", "one paragraph a cell"])
+def test_rows_of_dashes_one_cell_to_a_line_are_none(shape: str, dash: str) -> None:
+    rows = ("requests.carried_in", "requests.refused.query", "requests.other.other", "requests.carried_out")
+    dashes = dict.fromkeys(rows, (dash,) * 7)
+    active = [(row[0], *[dash] * (len(row) - 1)) if row[0] in ("规章", "行政许可") else row for row in ACTIVE]
+    blank = [f"{row}.{column}" for row in rows for column in COLUMNS]
+    blank += ["regulations.made", "regulations.abolished", "regulations.in_force", "licences"]
+    change = SHAPES[shape]
+    source = report_page(active=change(active), requests=change(requests_rows(dashes)), review=change(REVIEW))
+    assert_cells(source, CELLS | dict.fromkeys(blank))
+
+
+def test_rows_whose_blank_lines_were_lost_are_none() -> None:
+    """Their labels stand right ahead of the next row."""
+    active = [row[:1] if row[0] in ("规章", "行政许可") else row for row in ACTIVE]
+    blank = ["regulations.made", "regulations.abolished", "regulations.in_force", "licences"]
+    source = report_page(active=SHAPES["one paragraph a cell"](active))
+    assert_cells(source, CELLS | dict.fromkeys(blank))
+
+
+@pytest.mark.parametrize("labels", [["规章", "行政规范性文件", "行政许可"], ["行政许可", "行政处罚", "行政强制"]])
+def test_labels_apart_from_their_numbers_are_not_blank(labels: list[str]) -> None:
+    report = read_report(report_page(active=["信息内容", "本年处理决定数量", *labels, *"123"]))
+    assert None not in report.cells.values()
+
+
 def test_tables_that_were_not_filled_in() -> None:
     empty = {key: ("",) * 7 for key, *_ in REQUEST_LABELS}
     numbers = {"0", "1", "2", "11", "1,205", "13", "4", "3.75"}

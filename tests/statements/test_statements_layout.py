@@ -149,3 +149,18 @@ def test_pieces_know_their_enumerators() -> None:
 def test_a_remedy_that_names_nothing_is_vague() -> None:
     assert concreteness("进一步提高认识，切实加强政府信息公开工作") == {}
     assert "数量" in concreteness("举办培训班2期")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["开通留言功能", "上线检索功能", "调整电子屏播放时长", "推行“一图读懂”", "购置触摸一体机", "更换破损的指示牌"],
+)
+def test_a_thing_made_is_concrete(text: str) -> None:
+    assert concreteness(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["树立“以公开为常态”的理念", "进一步拓宽思路，升级服务理念", "增加工作主动性", "推行公开透明的理念"]
+)
+def test_a_wish_is_not(text: str) -> None:
+    assert concreteness(text) == {}

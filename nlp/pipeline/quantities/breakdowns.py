@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from nlp.pipeline.quantities.groups import COMPLETE_OPENER, OUTCOMES, REMAINDER, introduces
 from nlp.pipeline.quantities.model import Quantity
 
+_OPENS_AGAIN = re.compile(r"[^（(]*[）)] ?[，,；;]? ?(?:其中|包括|包含|分别|分为)")
+"""Behind a bracket: `106件（含上年结转4件），其中自然人100件`."""
 _OPENS = re.compile(r" ?[（(：:]")
 
 
@@ -46,7 +48,7 @@ def _divisions(text: str, parts: Sequence[Quantity]) -> Iterator[list[Quantity]]
     division: list[Quantity] = []
     for part in parts:
         gap = text[division[-1].end : part.start] if division else ""
-        if "。" in gap or introduces(gap):
+        if "。" in gap or introduces(gap) or _OPENS_AGAIN.match(gap):
             yield division
             division = []
         division.append(part)

@@ -26,6 +26,10 @@ COUNTABLE = words(
     "费用 结转 遗留 积压 尾巴 留尾 未审结 尚未审结 审结 维持 纠正 撤销 责令改正 其他结果 其他处理 不予公开 不予处理 部分公开 无法提供 废止 失效 "
     "直接起诉 复议后起诉 微信 微博 解读 发布会 文件"
 )
+_HELD = re.compile(
+    r"(?:举办|组织|开展|举行|召开)过?(?:集中|专题|专门|专项|业务|政务公开|政府信息公开|信息公开|工作|线下|线上|现场|任何|相关|有关|的)*培训(?:班|会|活动)?$"
+)
+"""`未举办集中培训`."""
 EVENTS = words(
     "泄密 失密 泄露 泄漏 留言 来信 来电 来访 信件 舆情 事件 事故 投诉 举报 追责 追究 问责 情形 情况 案件 案例 纠纷 现象 违规 违纪 漏洞 收费通知 缴费通知 通知 责任"
 )
@@ -102,7 +106,7 @@ def denials(text: str, start: int = 0, end: int | None = None, *, strict: bool =
         if length is None:
             continue
         clause = re.split(r"[。；;\n]", text[max(start, match.start() - 40) : match.start()])[-1]
-        before = length >= 0 and (_COUNTED.search(phrase[:length]) is None)
+        before = length >= 0 and (_COUNTED.search(phrase[:length]) is None) and not _HELD.match(phrase)
         anaphoric = ANAPHORA.search(phrase) is not None
         if before and not anaphoric and not _COUNTED.search(clause) and not _EVENT.search(phrase):
             continue
@@ -121,7 +125,7 @@ def _denied(neg: str, phrase: str, *, strict: bool) -> int | None:
         rest = verb["rest"]
         if _COUNTED.search(phrase) or ANAPHORA.search(phrase):
             return len(phrase) if not re.search(r"(?<!〓)而|却|就(?!信息)", _OWING_TO.sub("〓", phrase)) else None
-        if not rest.strip():
+        if not rest.strip() or (not strict and _HELD.match(phrase)):
             return len(phrase)
         if not strict and _EVENT.search(rest):
             return len(phrase)

@@ -26,6 +26,7 @@ _PLAIN = {
     "processing_fee": "processing_fee",
     "press_conferences": "press_conferences",
     "interpretations": "interpretations",
+    "trainings": "trainings",
 }
 _COLLECTED = {
     **dict.fromkeys(("processing_fee", "requests"), "processing_fee"),

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from nlp.pipeline.quantities.families.units import ITEMS
 from nlp.pipeline.quantities.item import Item
 
 _DIVIDED = r"(?:按|从|以)[^，。：:；\n\d]{0,16}?(?:分类?|划分|来?看|统计|归类|计)(?:为|，|,|：|:)"
@@ -43,6 +44,13 @@ _SUM = re.compile(
     r" ?[）)]?[，,；;、：:]\s*(?:以上|上述|前述|两项|三项|两者|三者|四者|合在一起|[两三四五六七八九]家)?"
     r"(?:合计|共计|总计|总共|一共|共|合起来|相加)(?:为|达|约|有|共)* ?$"
 )
+_BESIDE = re.compile(r" ?[（(](?:还|并)?(?:另|转发|转载|转推|不含|不包括|不包含|未含|此外|除|不计)")
+"""Opens a bracket with what is not counted in the total ahead of it: `解读5件（转发上级解读30件）`."""
+_AND_BESIDE = re.compile(r"另(?:参加|转发|转载|组织|派|协助|配合)")
+"""`其中线上2次，另参加县里培训5次`."""
+_BESIDE_BEHIND = re.compile(r"另计|另算|另行(?:统计|计算)|不计入|未计入|不计在内|未计在内|除外|不在其内|不在此列")
+"""`会议2次（视频会议8次另计）`."""
+_MARK = re.compile(r"[，,；;、（(]")
 _BRACKET_BEHIND = re.compile(r" ?[（(](?!占)")
 _NESTED = re.compile(r"其中|包括|内有|细分|后者")
 _OF = re.compile(
@@ -61,6 +69,17 @@ _NAMED = {
 }
 OUTCOMES = frozenset(key for key in _NAMED.values() if key not in ("requests.answered", "requests.new"))
 _APPLICANTS = frozenset({"requests.new.natural_person", "requests.new.organisation"})
+_ON_CHANNELS = frozenset({"proactive.website", "proactive.wechat", "proactive.weibo"})
+_UNCOUNTED_CHANNEL = re.compile(
+    r"(?:新媒体|微信群|视频号|抖音|快手|头条|客户端|APP|小程序|[开示告传息]栏|板报|喇叭|广播|电视|报刊|报纸|日报|公报|短信|"
+    r"(?:显示|电子|公告|LED)屏|明白[纸卡]|宣传[册单页]|大厅|窗口|专区|档案馆|图书馆|查阅[点室]|媒体|渠道|平台|途径|方式|载体|"
+    r"(?:^|[，、；：,;\d条])(?:其[他它余]|线下))(?:累计|共|主动|公开|发布|推送|张贴|公示|播放|刊登|各类|政府|政务|信息|内容|等|了|的|上|为|中|约|近)* ?$"
+)
+"""The label of a part that was published on a channel that is no metric (`网站94条、公开栏公开92条`)."""
+_PUT_UP = re.compile(r"更[换新]|新建|新设|设[立置]|增设|建[成设]|维[护修]|改造")
+"""The channel itself is what is counted: `更换公开栏2条`."""
+_LABEL = 24
+"""Characters of a part's label."""
 _FAMILIES: dict[str, tuple[frozenset[str], ...]] = {
     "requests.new": (_APPLICANTS, OUTCOMES),
     "requests.all": (frozenset({"requests.new", "requests.carried_in"}),),
@@ -70,7 +89,7 @@ _FAMILIES: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"litigation.direct", "litigation.after_review"}),
         frozenset(f"litigation.{o}" for o in ("upheld", "corrected", "other", "pending")),
     ),
-    "proactive.total": (frozenset({"proactive.website", "proactive.wechat", "proactive.weibo"}),),
+    "proactive.total": (_ON_CHANNELS,),
 }
 """Metrics that break down another, in the ways in which they do."""
 _CHANNEL_WORDS = (("网站", "proactive.website"), ("微信", "proactive.wechat"), ("公众号", "proactive.wechat"))
@@ -103,6 +122,7 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
             i = _list(text, counts, i, i + 1)
         else:
             i += 1
+    _close_lists(text, counts)
     _totals_behind(text, counts)
 
 
@@ -149,8 +169,9 @@ def _bracket(text: str, counts: Sequence[Item], i: int, end: int) -> int:
     total = counts[i]
     at = _closing(text, total.end, end)
     inside = [item for item in counts[i + 1 :] if item.start < at]
+    beside = _BESIDE.match(text, total.end, at) or _BESIDE_BEHIND.search(text, total.end, at)
     family = _family(total, next((item.key for item in inside if item.key), None))
-    for part in inside:
+    for part in inside if not beside else ():
         fits = part.key is None or family is None or part.key in family
         if part.unit in (total.unit, None) and not part.compared and not part.delta and fits:
             part.part_of = total.start
@@ -192,6 +213,10 @@ def _list(text: str, counts: Sequence[Item], i: int, first: int) -> int:
             family = family or _family(total, part.key)
             if total.key is not None and (family is None or part.key not in family):
                 break
+        elif family is _ON_CHANNELS:
+            label = text[max(total.end, part.start - _LABEL) : part.start]
+            if _UNCOUNTED_CHANNEL.search(label) is None or _PUT_UP.search(label):
+                break
         elif family is not None and family is not _APPLICANTS:
             break
         part.part_of = total.start
@@ -206,7 +231,7 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
             if _inside_bracket(text, counts[first].start, counts[j].start):
                 continue
             outer = _outside_brackets(text[counts[j - 1].end : counts[j].start])
-            if _STOP.search(outer) or _SUM.search(outer) or introduces(outer):
+            if _STOP.search(outer) or _AND_BESIDE.search(outer) or _SUM.search(outer) or introduces(outer):
                 return
             semicolon = "；" in outer or ";" in outer
             nested = (nested and not semicolon) or _NESTED.search(outer) is not None
@@ -289,6 +314,51 @@ def _total_before(before: Sequence[Item], run: Sequence[Item], gap: str) -> Item
     return totals[-1] if key is not None else None
 
 
+def _close_lists(text: str, counts: Sequence[Item]) -> None:
+    """Take out of a list what is said once its parts have given the whole total: `11场，其中县级5场、部门6场，领导出席4场`."""
+    lists: dict[int, list[Item]] = {}
+    for item in counts:
+        if item.part_of is not None and item.value:
+            lists.setdefault(item.part_of, []).append(item)
+    for total in counts:
+        parts = lists.get(total.start)
+        if parts is not None and len(parts) > 2 and parts[0].start > total.start:
+            for aside in _asides(text, total, parts):
+                aside.part_of = None
+
+
+def _asides(text: str, total: Item, parts: Sequence[Item]) -> Sequence[Item]:
+    """The parts behind the comma that ends the list: those before give the total, those behind do not divide it once
+    more. What counts in the same terms as the parts before is one of them."""
+    begin, given = 0, 0.0
+    for i, part in enumerate(parts[:-1]):
+        given += part.value
+        following = parts[i + 1]
+        gap = text[part.end : following.start]
+        if "。" in gap or introduces(gap):
+            begin, given = i + 1, 0.0
+        elif given == total.value and i > begin and _ends_list(gap):
+            if any(following.key in family for family in _FAMILIES.get(total.key or "", ())):
+                continue
+            if _divides(total, parts[i + 1 :]):
+                begin, given = i + 1, 0.0
+                continue
+            return parts[i + 1 :]
+    return ()
+
+
+def _ends_list(gap: str) -> bool:
+    """Whether the first mark in a gap is one that may end a list."""
+    mark = _MARK.search(_outside_brackets(gap))
+    return mark is not None and mark.group() in "，,；;"
+
+
+def _divides(total: Item, parts: Sequence[Item]) -> bool:
+    """Whether the first few of these parts, two at least, give the whole total."""
+    given = list(accumulate(part.value for part in parts))
+    return total.value in given[1:]
+
+
 def _totals_behind(text: str, counts: Sequence[Item]) -> None:
     """`建议3件、提案1件，合计4件`."""
     for i in range(2, len(counts)):
@@ -296,15 +366,20 @@ def _totals_behind(text: str, counts: Sequence[Item]) -> None:
         if total.part_of is not None or not _SUM.match(text, counts[i - 1].end, total.start):
             continue
         parts: list[Item] = []
+        mixed = False
         for j in range(i - 1, -1, -1):
             item = counts[j]
-            if item.unit != total.unit or item.compared or item.delta or item.part_of is not None:
+            if item.unit != total.unit and item.unit in ITEMS and parts and text[item.end] == "、":
+                mixed = True  # 文件48件、人事任免16条，合计64条
+            elif item.unit != total.unit:
+                break
+            if item.compared or item.delta or item.part_of is not None:
                 break
             if parts and _opens(text[item.end : parts[-1].start]):  # 387条。按类别统计：…，合计387条
                 break
             parts.append(item)
             if j and re.search(r"[。；;]", text[counts[j - 1].end : item.start]):
                 break
-        if len(parts) >= 2:
+        if len(parts) >= 2 and (not mixed or sum(part.value for part in parts) == total.value):
             for part in parts:
                 part.part_of = total.start

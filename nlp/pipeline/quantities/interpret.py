@@ -22,6 +22,7 @@ from nlp.pipeline.quantities.headings import Headings
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, Cues
 from nlp.pipeline.quantities.lists import Memory, respective, settle
+from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
@@ -43,6 +44,9 @@ _CARRIED = ("requests.carried_in", "requests.carried_out")
 _OVER = ("carry", "left", "unfinished")
 _PAIR = re.compile(r"(前|后)者(?:为|是|有|共|均)?[^，,]{0,4}$")
 _JOINT = re.compile(r"[均都皆全]|分别|[、和及]")
+_NO_REASON = re.compile(r"提供")
+"""In the words for 无法提供, which name the outcome; 不掌握, 未制作 name the reason."""
+_FOR_A_REASON = re.compile(r"(?:因|由于)[^，。；、]{2,20}?(?:不予公开|无法提供|不予处理)")
 _IN_ALL = re.compile(r"共(?!享)|合计|总")
 _OURS = ("我", "本", "机关")
 _OUR_OWN = re.compile(
@@ -317,6 +321,8 @@ class _SectionReader:
             item.counts((self.given[item.start],))
         else:
             item.counts((None,) if item.several else self._metrics(item, window))
+        if item.key in OUTCOME_KEYS and not item.compared and self._for_one_reason(item, window):
+            item.counts((None,))
         if item.key in _CARRIED:  # 2022年结转2件: of this year's balance
             if item.key == _CARRIED[1] and 0 < item.year < self.report_year and not item.compared:
                 item.counts((None,))  # 2022年，收到5件，结转下年2件: of that year's
@@ -344,6 +350,21 @@ class _SectionReader:
                 return (None,)  # 不予公开34件，国家秘密2件: of the same kind, a part
             under.counts((None,))
         return (key,)
+
+    def _for_one_reason(self, item: Item, window: Window) -> bool:
+        """`因过程性信息不予公开4件`: one reason's share of an outcome, where the table has other reasons beside it."""
+        words = window.left_text + window.right_text
+        rows = OUTCOME_ROWS[(item.key or "").removeprefix("requests.")]
+        cells = [self.report.cells.get(f"{row}.total") or 0 for row in rows]
+        if sum(map(bool, cells)) < 2 or sum(cells) == item.value or "等" in words:
+            return False
+        named = {
+            self.text[cue.start : cue.end]
+            for cue in (*window.near, *window.right)
+            if cue.name.startswith("why_") or cue.name == "unavailable"
+        }
+        reasons = {word for word in named if _NO_REASON.search(word) is None}
+        return len(reasons) == 1 or (not reasons and _FOR_A_REASON.search(words) is not None)
 
     def _names_own(self, start: int, end: int) -> bool:
         """Whether the agency may be named behind a figure (`其中我局3件`)."""

@@ -8,15 +8,15 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-INTENDED = r"拟(?!定|订|稿|写|制(?![定订作发]))"
-"""`拟组织培训`, `拟制定办法`, but not 拟定, 拟订, 拟制, which have been done."""
+INTENDED = r"(?<![模虚草比])拟(?!定|订|稿|写|制(?![定订作发]))"
+"""`拟组织培训`, `拟制定办法`, but not 拟定, 拟订, 拟制, which have been done, nor 模拟, 虚拟."""
 
 COUNTERS = words(
     # of persons
     "类 种 剂次 剂 遍 岁 人次 人天 人(次) 人（次） 人 名 位 户次 户 "
     # of things published and handled
     "条次 条(次) 条（次） 条 件次 件(次) 件（次） 件 份 篇次 篇 则 宗 起 例 项次 项 个 部 册 本 期 辑 版 章 节 幅 张 块 批次 批 套 组 封 通 单 票 卷 盒 "
-    "句 段 字 页 帧 集 道 问 款 点 "
+    "句 段 字 页 帧 集 道 问 款 点 笔 "
     # of events
     "车次 校次 场次 场 次 轮 遍 回 趟 堂 课时 学时 班次 班 "
     # of bodies, places and equipment
@@ -50,6 +50,7 @@ NO_COUNTER_AFTER = {
     "版": "本面",
     "通": "过知报",
     "字": "样号",
+    "笔": "试录记迹画者",
     "段": "落",
     "把": "手关握",
     "头": "条",
@@ -85,12 +86,12 @@ COMMONEST_COUNTERS = words("条 件 次 个 份 篇 期 场 起 人 家 元 %")
 """Counters that nearly all figures have, and that begin no other word than longer counters and those below."""
 
 CHINESE_ONLY_COUNTERS = words(
-    "人次 人 名 条 件 份 篇 则 宗 起 例 项 部 册 期 辑 幅 批次 批 套 封 场次 场 次 轮 家次 家 处 所 台 座 间 户 位 "
+    "人次 人 名 条 件 份 笔 篇 则 宗 起 例 项 部 册 期 辑 幅 批次 批 套 封 场次 场 次 轮 家次 家 处 所 台 座 间 户 位 "
     "万元 亿元 元 倍 成 个百分点 种 类 个 张 块 本 支 堂 课时 学时 班 件次 条次 家次 户次 班次 遍 回 趟 字 页 亩 吨 公里 剂次 人(次) 幅次 篇次 批次"
 )
 """Counters that make a figure of a Chinese numeral; the rest (级, 届, 方面 …) count in passing or belong to names."""
 
-ONE_IS_NO_FIGURE = words("个 种 类 批 套 张 块 本 支 成 倍 家 轮 间 座 幅 道 户 位 元 页 字 遍 趟")
+ONE_IS_NO_FIGURE = words("个 种 类 批 套 张 块 本 支 成 倍 家 轮 间 座 幅 道 户 位 元 页 字 遍 趟 笔")
 """With these, 一 is an article or part of a phrase (一个, 一种, 一批, 一套)."""
 
 DURATIONS = words(

@@ -51,6 +51,8 @@ _MAY_FOLLOW = frozenset(" 余多来几") | {counter[0] for counter in patterns.C
 _CHINESE_COUNTER = re.compile(rf" ?({_alternatives(patterns.CHINESE_ONLY_COUNTERS)})")
 _DURATION = re.compile(rf" ?({_alternatives(patterns.DURATIONS)})(?!次)")
 _APPROXIMATE_AFTER = re.compile(rf" ?({_alternatives(patterns.APPROXIMATE_AFTER)})")
+_AT_LEAST = re.compile(r"至少[^，。；、\d]{1,4}$")
+"""`每月至少报送2条`."""
 _APPROXIMATE_BEFORE = re.compile(rf"({_alternatives(patterns.APPROXIMATE_BEFORE)}) ?$")
 _SET_PHRASE = re.compile(_alternatives(patterns.SET_PHRASES))
 _PERCENT_IN_WORDS = re.compile(rf"百分之([{CHINESE}]+|\d+(?:\.\d+)?)")
@@ -126,9 +128,10 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
     end = len(text) if end is None else end
     found: list[Mention] = []
     at = start
+    at_least = text.find("至少", start, end) >= 0
     while match := _CANDIDATE.search(text, at, end):
         begin = match.start()
-        common = _COMMON.match(text, begin, end)
+        common = _COMMON.match(text, begin, end) if not at_least else None
         if common is not None and _nothing_ahead(text, start, begin):
             at = common.end()
             found.append(Mention(begin, at, int(common[1]), common[2], False))
@@ -307,6 +310,8 @@ def _mention(
         return None
     found = _APPROXIMATE_BEFORE.search(before) if before[-1:] in _APPROXIMATING else None
     approximate = more or (found is not None and found[1] not in patterns.APPROXIMATE_BEFORE_EXACT)
+    if not approximate and "至少" in before:
+        approximate = _AT_LEAST.search(before) is not None
     if found is not None and found[1] == "上" and written[0].isdecimal():
         approximate = more
     if found is not None and found[1] == "超" and before.rstrip().endswith("赶超"):
@@ -348,7 +353,21 @@ def _counter(text: str, at: int, end: int, arabic: bool) -> tuple[str, int] | No
 
 def _chinese_figure(numeral: str, unit: str, before: str, text: str, after: int, more: bool) -> bool:
     """Whether a Chinese numeral with its counter is an amount rather than a manner of speaking."""
-    if numeral in ("零", "〇") and unit not in ("件", "条", "次", "起", "宗", "例", "份", "项", "个", "篇", "期", "场"):
+    if numeral in ("零", "〇") and unit not in (
+        "件",
+        "条",
+        "次",
+        "起",
+        "宗",
+        "例",
+        "份",
+        "项",
+        "个",
+        "篇",
+        "期",
+        "场",
+        "元",
+    ):
         return False
     if _EACH_BEFORE.search(before):
         return False

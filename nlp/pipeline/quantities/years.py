@@ -13,10 +13,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from nlp.pipeline.quantities.numerals import DIGITS
 from nlp.pipeline.quantities.patterns import INTENDED, words
 
 _YEAR = re.compile(
     r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!版|初|起步|以前|之前)"
+    r"|(?P<written>二[〇○零][一二三][〇○零一二三四五六七八九])(?:年度|年)(?!版|初|以前|之前|[一二三四五六七八九十]{1,3}月)"
     r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
     r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
 )
@@ -29,13 +31,16 @@ _CARRIED_FROM = re.compile(
 )
 _DATE_REST = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 _CLAUSE = re.compile(r"[^，。；;：:、\n\d]{0,22}")
+_TO_COMMA = re.compile(r"[^，。；;\n]{0,60}")
+_DEALT_WITH = ("问题", "不足", "短板", "弱项", "环节", "反馈意见", "整改意见")
 _COMPARES = re.compile(r"(?:的)?(?:同期)?(?:相比|相较|比较|持平|\d|的 ?\d)")
-_CHANGES = re.compile(r"[，,；;多少增减降升长]")
+_CHANGES = re.compile(r"[，,；;多少增减降升长涨跌缩翻]|[提更]高|提[前早速]|回落|下滑|扩大|超出|改善")
 _NAMES_A_DOCUMENT = re.compile(
-    r"[》”]|(?:度)?(?:的)?(?:[一-龥]{0,14})?(?:工作要点|要点|年度报告|年报|工作报告|工作计划|实施方案|工作方案|任务清单|预算|决算|考核办法|测评|评估|考评|目标任务)"
+    r"[》”]|度?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:年度)?报告(?:[”》、中里]|[所中里]?[指提列查反点明]|的)|"
+    r"(?:度)?(?:的)?(?:[一-龥]{0,14})?(?:工作要点|要点|年度报告|年报|工作报告|工作计划|实施方案|工作方案|任务清单|预算|决算|考核办法|测评|评估|考评|目标任务)"
 )
 _MEANT = re.compile(
-    r"下一步|今后|下步|接下来|未来|下一阶段|将(?<![必即现]将)(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|计划(?<!(?:规划|工作|总结|行动|发展|年度)计划)(?=(?:[于在到])?20\d\d|在|于|将|对|把|用|从|通过|围绕|再|新|增|每|全|举办|开展|组织|制[定作]|建|完成|召开|开[设展办]|推|编|安排|培训|办|实施|启动|出台|修订|印发|发布|公开(?!类|信息)|年内|明年|下|引|打造|拓展|优化)(?!\d|[类条项件])|力争|争取|打算|预计|准备|目标是"
+    r"下一步|今后|下步|接下来|未来|下一阶段|将(?<![必即现]将)(?=继续|进一步|重点|着力|持续|从|以|不断|加大|加强|按照|围绕|严格|认真|结合|组织|开展|制作|修订|实行|推出|举办|新增|建立|完成|力争|全面|坚持|通过|深入|积极|大力|争取|聚焦|紧|在|陆续|逐步|探索|推动|着重|抓好|做好)|计划(?<!(?:规划|工作|总结|行动|发展|年度)计划)(?=(?:[于在到])?(?:20\d\d|二[〇○零])|在|于|将|对|把|用|从|通过|围绕|再|新|增|每|全|举办|开展|组织|制[定作]|建|完成|召开|开[设展办]|推|编|安排|培训|办|实施|启动|出台|修订|印发|发布|公开(?!类|信息)|年内|明年|下|引|打造|拓展|优化)(?!\d|[类条项件])|力争|争取|打算|预计|准备|目标是"
 )
 _PLAN = re.compile(rf"{INTENDED}(?!公开|发|办|文|由|提交|上网|印|出台)|{_MEANT.pattern}")
 _SINCE = re.compile(r"(?P<few>近|[两二三四五六七八九十几数多]|(?<!\d)\d{1,2})年(?:来|以来)|以来|(?<![截止])至今(?!年)")
@@ -45,7 +50,7 @@ _THIS_YEAR = re.compile(
 )
 """Ahead of 以来, no more than this year (今年以来, 3月以来), no time that anything is counted over (长期以来), or a printed
 year, which is a mark by itself."""
-_SINCE_YEAR = re.compile(r"(?:以来|来|起(?!步)|开始|至今)")
+_SINCE_YEAR = re.compile(r"(?:以来|来(?![信访电函])|起(?!步)|开始|至今)")
 """`2022年以来`, `自2020年起`."""
 _SINCE_OPENS = frozenset("以来起开至")
 _SPAN_AHEAD = re.compile(r"20\d\d ?年?(?:度)? ?[至到—–~～-]+ ?$")
@@ -140,8 +145,9 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
             if ahead is not None:
                 compare, asof, begin = ahead["compare"], ahead["asof"], begin - len(ahead[0])
         previous = match.end()
-        if match["year"]:
-            year, explicit = int(match["year"]), True
+        printed = match["year"] or match["written"]
+        if printed:
+            year, explicit = _number(printed), True
         else:
             year, explicit = (report_year and report_year + (1 if match["next"] else -1)), False
         after = match.end()
@@ -160,7 +166,9 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
             if not asof or asof in ("到", "至"):
                 continue
             after = date.end()
-        elif _names_a_document(text, match.start() if match["year"] else begin, after, end):
+        elif _names_a_document(text, match.start() if printed else begin, after, end) or _tells_a_problem(
+            text, begin, after, end
+        ):
             continue
         if compare in ("由", "从", "和", "与", "同") and _COMPARES.match(text, after, end) is None:
             if compare in ("由", "从"):
@@ -175,6 +183,19 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
         once = once or (bool(match["last"]) and not lasts) or (match["rest"] == "同期")
         planned = 0 < report_year < year
         yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start(), opens)
+
+
+def _number(printed: str) -> int:
+    """A year in digits or in Chinese numerals (`二〇二五`)."""
+    return int(printed) if printed.isdecimal() else int("".join(str(DIGITS[each]) for each in printed))
+
+
+def _tells_a_problem(text: str, start: int, after: int, end: int) -> bool:
+    """`针对2023年检查指出的问题，开展座谈2次`: the year is that of what is dealt with."""
+    if not text.endswith(("对", "对照", "围绕", "聚焦"), max(0, start - 2), start):
+        return False
+    clause = _TO_COMMA.match(text, after, end)
+    return clause is not None and clause[0].endswith(_DEALT_WITH)
 
 
 def _names_a_document(text: str, start: int, after: int, end: int) -> bool:

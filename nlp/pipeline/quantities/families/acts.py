@@ -28,6 +28,16 @@ _ROW_OF_TABLE = re.compile(r"[^。；]{0,4}(?:废止|失效)[^。；]*有效")
 _REVIEWED = re.compile(r"清理|审查|备案|审核")
 _KEPT = re.compile(r"清理(?!后|废止)[^。；]*[\d件部]，(?:继续)?保留$")
 """`清理规范性文件14件，保留5件`: of those looked through."""
+_OF_THE_AREA = re.compile(r"(?:全[县市区省州旗]|各级|各部门)[^。；]*其中")
+_BY_ANOTHER = re.compile(
+    r"(?:^|其中[，,]?)(?![我本])[^，。；]*(?:政府|办公室|部门|单位|[局委办厅乡镇])[^，。；]{0,2}(?:制|印|出台)"
+)
+"""`全县公开规范性文件58件，其中县政府制发2件`: one maker's share."""
+_COLLECTED_FEE = re.compile(
+    r"(?:收取|收缴|征收|收到|实收)了?(?:政府)?(?:信息)?(?:公开)?(?:信息)?(?:处理费|检索费|费用) ?$"
+)
+_CASES_CHARGED = frozenset({"件", "笔", "宗", "起", "例", "次", "人", "人次", "户", "份"})
+_IN_ALL = re.compile(r"(?:申请)?[，,、]? ?(?:共计?|合计|总计|累计|计|总?金额|总额|合计金额)+(?:为|是|达)? ?")
 _PUBLISHED = re.compile(r"公开|公示|发布|公布|归集|推送")
 _ACT = re.compile(r"其中|包括|全年|本年度?|年内|共|作出|实施|办理|核发|下达|即|含|另|行政|决定|“|”")
 """Words before 许可 that restrict nothing."""
@@ -50,6 +60,8 @@ def documents(w: Window) -> str | None:
     if aspect is None or (w.strict and not w.named):
         return None
     if aspect == "in_force" and _KEPT.search(w.sentence.text, w.sentence.start, w.start):
+        return None
+    if aspect == "made" and w.listed and _BY_ANOTHER.search(w.left_text) and _of_the_area(w):
         return None
     if aspect == "abolished" and re.search(r"信息|链接|栏目", w.left_text):
         return None
@@ -104,6 +116,8 @@ def charges(w: Window) -> str | None:
 
 def fees(w: Window) -> str | None:
     """Information-processing fees actually received."""
+    if w.frame == "processing_fee" and w.unit in MONEY and _collected_in_all(w):
+        return "processing_fee"
     if w.unit not in MONEY and not (w.unit is None and w.value == 0):
         return None
     if w.names[-1:] == ("fee_notice",) or (w.has("fee_notice") and not w.has("collected")):
@@ -113,3 +127,15 @@ def fees(w: Window) -> str | None:
     if re.search(r"实际|到账|缴纳", w.left_text) and "免缴" not in w.left_text and w.frame == "processing_fee":
         return "processing_fee" if "实际" in w.left_text else None
     return None
+
+
+def _of_the_area(w: Window) -> bool:
+    return _OF_THE_AREA.search(w.sentence.text, w.sentence.start, w.start) is not None
+
+
+def _collected_in_all(w: Window) -> bool:
+    """`收取信息处理费5件，共2460元`."""
+    items, text = w.sentence.items, w.sentence.text
+    if not items or items[-1].unit not in _CASES_CHARGED or _IN_ALL.fullmatch(text, items[-1].end, w.start) is None:
+        return False
+    return _COLLECTED_FEE.search(text, w.sentence.start, items[-1].start) is not None

@@ -13,6 +13,10 @@ _FORMAT = re.compile(
 )
 _BESIDES = re.compile(r"[一-龥](?:及|和|与)(?:其|相关)?(?:政策)?解读")
 """`法规文件及解读4条`."""
+_LOOKED_THROUGH = re.compile(
+    r"(?:抽查|检查|抽检|抽评|抽取|评查|审核|审查|审校|复核|校核|校对|退回|重写|修改|回收|评选|评比)(?!并|后)[^，。；发制编推]{0,6}解读"
+)
+"""`抽查解读稿300篇`: of those that were issued."""
 _ON_A_THEME = re.compile(r"专[题项]解读|系列解读")
 _NOT_OWN = re.compile(r"专场|直播|转播|报道|专题新闻")
 _REPORTED = re.compile(r"(?:常务会|党组会|党委会|办公会|联席会)议?[^，]{0,4}听取[^，]*汇报")
@@ -42,6 +46,7 @@ def issued(w: Window) -> str | None:
         if (
             w.unit not in WORKS
             or _BESIDES.search(text)
+            or _LOOKED_THROUGH.search(text)
             or _ON_A_THEME.search(text)
             or _FORMAT.search(text)
             or (near and _counts_another_noun(w))

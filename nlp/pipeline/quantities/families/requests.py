@@ -49,6 +49,14 @@ _ANOTHER_WAY = re.compile(
 _DONE = re.compile(r" ?(?:均|都|全|已|也|按|在|及时|当年|年内|皆|于)")
 """`9件均已答复` counts all the answers, `一份答复不服` does not."""
 
+_LAST_YEARS = r"(?:上一?年度?|去年|往年|以前年度|20\d\d ?年度?)[^，。；（）()\d]{0,4}(?:结转|转入|转来|遗留|未办结)"
+_WITH_LAST_YEARS = re.compile(rf" ?[（(，,] ?(?:其中|含|包括|包含|内含)[^，。；（）()\d]{{0,4}}{_LAST_YEARS}")
+"""Behind a figure that holds what was carried in: `受理申请106件（含上年结转4件）`."""
+_AND_LAST_YEARS = re.compile(
+    rf"(?:新收|收到|受理|接收|新增)[^，。；、和及与\d]{{0,10}}(?:、|和|以?及|与|加上?|连同){_LAST_YEARS}"
+)
+"""`本年新收及上年结转申请共106件`."""
+
 
 def outcome_of(w: Window) -> str | None:
     """The outcome that the words name, outright or by its reason; two outcomes joined (予以公开和部分公开) give none."""
@@ -87,6 +95,8 @@ def requests(w: Window) -> str | None:
 
 def _carried(w: Window) -> str | None:
     """上年结转, 结转下年, and every other way of saying that a request was carried over."""
+    if w.has("new") and _AND_LAST_YEARS.search(w.left_text):
+        return None if "分别" in w.left_text else "requests.all"
     words = (*w.names, *w.behind) if not w.has("answered", "all") else w.names
     over = [n for n in words if n in ("carry", "carry_in", "carry_out", "unfinished")]
     if "carry_out" in over:
@@ -138,6 +148,8 @@ def _of_all(w: Window) -> bool:
     """The sentence divides what was handled in all (`办理申请1610件。其中自然人1562件`); table 3 divides what came in."""
     counted = [item.key for item in w.sentence.items if item.key and not item.key.startswith("~")]
     divides = not counted and w.sentence.text.startswith("其中", w.sentence.start)
+    if counted[-2:] == ["requests.all", "requests.carried_in"]:  # 受理106件（含上年结转4件），其中自然人…
+        counted.pop()
     last = counted[-1] if counted else w.sentence.last_counted if divides else None
     return last == "requests.all" and "其中" in w.sentence.text[w.sentence.start : w.start]
 
@@ -163,6 +175,8 @@ def _flow(w: Window) -> str | None:
             return "~way"
         if key == "handle" and not w.has("request") and "request" not in w.behind:
             return "requests.all" if w.has("sum") else "~handled"
+        if key == "new" and _WITH_LAST_YEARS.match(w.sentence.text, w.at):
+            key = "all"
         return _FLOW[key] if not w.strict or w.named else None
     if behind and not w.own() and _DONE.match(w.right_text):
         return _FLOW[behind[0]] if not w.strict or w.named else None
