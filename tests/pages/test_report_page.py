@@ -119,8 +119,12 @@ def test_a_copied_passage_stands_beside_the_other_with_the_differences_marked() 
 
 def test_a_page_of_a_huge_report_stays_bounded_and_says_so() -> None:
     given = mismatched()
-    huge = replace(given, text=given.text + "公开" * 2_500_000, findings=given.findings * 1000)
-    page = report_page(huge)
+    text = given.text + "公开" * 2_500_000
+    found = [
+        replace(given.findings[0], evidence=(TextEvidence("overview", at, at + 2, text[at : at + 2]),))
+        for at in range(len(given.text), len(given.text) + 2000, 2)
+    ]
+    page = report_page(replace(given, text=text, findings=tuple(found)))
     assert len(page) < 3_000_000
     words = text_of(check_page(page))
     assert f"只显示前{report.LIMIT}字" in words
