@@ -99,7 +99,7 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
             i += 1
         elif gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
-        elif _opens(gap) and _may_be_total(text, total) and (total.part_of is None or _NESTED.search(gap)):
+        elif _opens(gap) and _may_be_total(text, total) and (total.part_of is None or _nests(gap)):
             i = _list(text, counts, i, i + 1)
         else:
             i += 1
@@ -129,6 +129,11 @@ def _may_be_total(text: str, item: Item) -> bool:
     """A small numeral in passing (`做了两件事：`) is the total of nothing."""
     in_passing = not text[item.start].isdecimal() and re.match(r"[一-龥]", text[item.end : item.end + 1])
     return not item.compared and not item.delta and not in_passing
+
+
+def _nests(gap: str) -> bool:
+    """A part is broken down itself only in its own sentence: `自然人8件（其中本县6件）`, not `…，终止3件。其中，…`."""
+    return "。" not in gap and _NESTED.search(gap) is not None
 
 
 def _opens(gap: str) -> bool:

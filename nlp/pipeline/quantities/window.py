@@ -179,7 +179,9 @@ class Window:
             if name in NAMES and (not self._sticks(name) or self._asked()):
                 return NAMES[name]
             if name in OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
-                return "requests" if self.frame != "foreign" or name in _OF_DISCLOSURE else "foreign"
+                if name in _OF_DISCLOSURE or (self.frame != "foreign" and self._among_requests()):
+                    return "requests"
+                return self.frame if self.frame != "requests" else None
         if not self.own() or _ATTRIBUTE.search(self.left_text):
             for cue in self.right:
                 distant = cue.name == "foreign" and cue.start - self.at >= 2
@@ -190,6 +192,12 @@ class Window:
         ):
             return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
+
+    def _among_requests(self) -> bool:
+        """Whether requests are spoken of: other things too are 不予受理 (`群众来信20件，不予受理3件`)."""
+        counted = self.sentence.counted()
+        last = counted.key if counted is not None else self.sentence.last_counted
+        return self.frame == "requests" or (last or "").startswith("requests.")
 
     def _sticks(self, name: str) -> bool:
         return name in ("request", "applicant") and self.frame in _STICKY
