@@ -16,7 +16,7 @@ from nlp.pipeline.quantities.asked import with_foreign
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
-from nlp.pipeline.quantities.families import metric
+from nlp.pipeline.quantities.families import is_difference, metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings
 from nlp.pipeline.quantities.item import Item
@@ -310,7 +310,7 @@ class _SectionReader:
 
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
-        item.delta = window.names[-1:] == ("delta",)
+        item.delta = is_difference(window)
         if item.several and "in_force" in (*window.names, *window.behind):  # a stock, counted at one time
             item.year, item.several = self.report_year, False
         if item.start in self.given:
