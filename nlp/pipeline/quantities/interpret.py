@@ -18,7 +18,7 @@ from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
 from nlp.pipeline.quantities.families import is_difference, metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
-from nlp.pipeline.quantities.headings import Headings
+from nlp.pipeline.quantities.headings import Headings, Promise
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, Cues
 from nlp.pipeline.quantities.lists import Memory, respective, settle
@@ -125,6 +125,9 @@ class _SectionReader:
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
+        self.promise = Promise()
+        self.promised: YearMark | None = None
+        """What the heading above promises."""
         self.marked: dict[int, list[YearMark]] = {}
         self.given: dict[int, str | None] = {}
         """What 分别 gives to figures of the sentence that is being read."""
@@ -142,6 +145,12 @@ class _SectionReader:
             self.frame = self.lasting = subject
         if labelled and self.section == "problems":
             self.plan = None
+        promised = self.promise.read(self.text, start, end, self.report_year)
+        self.promised = (
+            YearMark(start, self.report_year and self.report_year + 1, planned=True, explicit=False, start=start)
+            if promised
+            else None
+        )
         items: list[Item] = []
         sentences: list[tuple[int, int]] = []
         at = start
@@ -236,7 +245,8 @@ class _SectionReader:
             memory.last,
         )
         marks, unmarked = self._marks(start, end), (self.report_year, False, False)
-        governed = Governed(marks, self.plan, self.report_year) if marks or self.plan else None
+        plan = self.plan or self.promised
+        governed = Governed(marks, plan, self.report_year) if marks or plan else None
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
         limits.append(end)
