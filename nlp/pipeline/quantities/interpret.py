@@ -54,6 +54,7 @@ _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
 _NESTED = re.compile(r"其中|包括|含|[（(]")
+_CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
 _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
@@ -291,6 +292,13 @@ class _SectionReader:
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
+        if text.find("发文", start, end) >= 0:
+            found = [
+                Cue("publish", cue.start, cue.end)
+                if i and cue.name == "documents" and found[i - 1].name in _CHANNELS and cue.start - found[i - 1].end < 3
+                else cue
+                for i, cue in enumerate(found)
+            ]  # 公众号发文26篇: no documents
         if text.find("申请", start, end) >= 0:
             found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
         if self.report_year and text.find("20", start, end) >= 0:

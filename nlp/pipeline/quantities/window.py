@@ -42,6 +42,7 @@ _WHOLES = ("requests.new", "requests.all", "requests.answered")
 _SILENT = frozenset({"scope", "part", "left", "past", "future", "information"})
 """Cues that leave open what becomes of a request: the outcome may stand behind a comma."""
 _SILENT_BEHIND = _SILENT | {"answered", "request", "applicant", "why_refused"}
+_REASON_OPENS = ("因", "由于")
 _PUBLISHED = re.compile(
     r"(?:^|[年内局镇乡县区市办站网号共]|道|累计|街道办|平台|渠道|途径)(?:累计|共)?主动公开[^，。]{0,8}信息"
 )
@@ -106,7 +107,9 @@ class Window:
             (strict or frame in _HANDLED)
             and text[stop : stop + 1] in "，,"
             and _SILENT.issuperset([cue.name for cue in near])
-            and _SILENT_BEHIND.issuperset([cue.name for cue in right])
+            and (
+                _SILENT_BEHIND.issuperset([cue.name for cue in right]) or text.startswith(_REASON_OPENS, at)
+            )  # 1件因收到时间较晚，结转下年
         ):
             stop = _reason(text, stop, limit, last=limit == sentence.end)
             right = sentence.between(at, stop)

@@ -9,6 +9,11 @@ from nlp.pipeline.quantities.window import Window
 
 DECISIONS = ("licences", "penalties", "coercion")
 _HANDLED_IN = frozenset({"件", "起", "宗", "例"})
+_AMOUNT_COLLECTED = re.compile(
+    r"(?:收取|收费|实收|收到|征收|收缴|计收)[^，。；]*金额(?:合计|共计|总计|为|是|共|计|约|均)* ?$"
+)
+_CALLED_FOR = re.compile(r"通知|应[收缴交]|核定|拟收|催缴|计费|减免")
+"""`收取处理费的总金额为0元` was collected, `收费通知的金额320元` was asked for."""
 _DECISION = re.compile(r"行政许可|许可|批准书|行政处罚|处罚|罚没|行政强制|强制")
 _NOT_DECIDED = re.compile(r"信息|事项|目录|结果|公示|清单|标准|公开|指南|规范|解读|文书|栏目|平台|人员|条|种|频次")
 """Words behind 许可, 处罚 that make it something else than decisions (`行政处罚信息12条`)."""
@@ -137,6 +142,8 @@ def fees(w: Window) -> str | None:
     """Information-processing fees actually received."""
     if w.unit not in MONEY and not (w.unit is None and w.value == 0):
         return None
+    if w.has("collected") and _AMOUNT_COLLECTED.search(w.left_text) and not _CALLED_FOR.search(w.left_text):
+        return "processing_fee"
     if w.names[-1:] == ("fee_notice",) or (w.has("fee_notice") and not w.has("collected")):
         return None
     if w.has("collected", "processing_fee"):
