@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import cell_name, number
@@ -85,15 +86,19 @@ class _Homonyms:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.agreeing: dict[str, list[Quantity]] = defaultdict(list)
+
+    @cached_property
+    def agreeing(self) -> dict[str, list[Quantity]]:
         """The figures of this year that are what the tables have, by metric."""
-        for quantity in case.quantities:
-            if quantity.metric is None or quantity.planned or quantity.year != case.report.year:
+        found: dict[str, list[Quantity]] = defaultdict(list)
+        for quantity in self.case.quantities:
+            if quantity.metric is None or quantity.planned or quantity.year != self.case.report.year:
                 continue
             if quantity.metric.startswith(_ALSO_OF_OTHERS):
-                exact = METRICS[quantity.metric].value(case.report.cells)
-                if exact is not None and agrees(quantity, exact, case.report.text):
-                    self.agreeing[quantity.metric].append(quantity)
+                exact = METRICS[quantity.metric].value(self.case.report.cells)
+                if exact is not None and agrees(quantity, exact, self.case.report.text):
+                    found[quantity.metric].append(quantity)
+        return found
 
     def has(self, quantity: Quantity) -> bool:
         agreeing = self.agreeing.get(quantity.metric or "")

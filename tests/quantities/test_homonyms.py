@@ -3,7 +3,11 @@ tables that count something else. None is told as the agency's own figure; the a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from nlp.pipeline.quantities import extract
 
 OTHERS = [
     # reviews decided or defended for others, with all that is said of them
@@ -37,6 +41,13 @@ OTHERS = [
     "劳动仲裁立案212件，不予受理6件，其他处理3件。",
     "热线收到诉求900件，按期办结880件，不予受理20件。",
     "接待咨询70起，其中不予受理4起。",
+    # other things have an outcome of this name
+    "答复代表建议12件，其中公开复文9件，不予公开3件。",
+    "办理提案20件，主动公开15件，不予公开5件。",
+    "行政复议案件受理28件，审结25件。",
+    "依法撤销行政许可3件。",
+    "上级规范性文件废止2件，继续有效6件。",
+    "受理群众依申请办理事项3200件，办结3200件。",
     # people who took part
     "（二）信访工作。接到报警320起。举办开放日6场，参与群众400余人。",
 ]
@@ -71,6 +82,10 @@ OWN = [
         ["5件 requests.new", "3件 requests.granted", "2件 requests.not_processed"],
     ),
     ("（二）依申请公开。收到村民申请3人次。", ["3人次 requests.new"]),
+    (
+        "收到信息公开申请5件，其中咨询类2件，予以公开3件，不予公开2件。",
+        ["5件 requests.new", "3件 requests.granted", "2件 requests.refused"],
+    ),
 ]
 
 
@@ -97,3 +112,10 @@ EXAMPLES = [
 @pytest.mark.parametrize(("text", "expected"), EXAMPLES)
 def test_an_example_among_the_problems_is_no_total(metrics, text, expected):
     assert [f"{figure} {key}" for figure, key in metrics(text, "problems")] == expected
+
+
+def test_lawsuits_against_the_government_are_none_of_a_bureaus(report_of):
+    text = "承办以县政府为被告的行政诉讼案件12件，其中胜诉10件。我局被提起行政诉讼2件，驳回2件。"
+    report = replace(report_of(text), agency="青川县司法局", agency_kind="department")
+    counted = [(q.text, q.metric) for q in extract(report) if q.metric]
+    assert counted == [("2件", "litigation.total"), ("2件", "litigation.upheld")]

@@ -114,11 +114,11 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
     i = 0
     while i < len(counts) - 1:
         total = counts[i]
-        first = _behind_comparison(text, counts, i)
-        if first > i + 1 or not _COMPARES.isdisjoint(text[total.end : counts[first].start]):
+        first = _behind_comparison(text, counts, i) if counts[i + 1].compared or counts[i + 1].delta else i + 1
+        opening = text[counts[first - 1].end : counts[first].start]
+        if not _MAY_OPEN.isdisjoint(opening) and _may_be_compared(text, total, counts[first]):
             gap = _COMPARISON.sub("", text[total.end : counts[first].start])
-            own = OPENER.search(text, counts[first - 1].end, counts[first].start) is not None
-            if own and _opens(gap) and _may_be_total(text, total) and total.part_of is None:
+            if OPENER.search(opening) is not None and _opens(gap) and _may_be_total(text, total):
                 _list(text, counts, i, first)
                 i += 1
                 continue
@@ -136,6 +136,11 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
             i += 1
     _totals_behind(text, counts)
     _outcomes_behind(text, counts)
+
+
+def _may_be_compared(text: str, total: Item, first: Item) -> bool:
+    """Whether a comparison may stand between a total and the first of its parts."""
+    return total.part_of is None and not _COMPARES.isdisjoint(text[total.end : first.start])
 
 
 def _behind_comparison(text: str, counts: Sequence[Item], i: int) -> int:

@@ -182,7 +182,7 @@ class Window:
             if name in NAMES and (not self._sticks(name) or self._asked()):
                 return NAMES[name]
             if name in OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
-                if name in _OF_DISCLOSURE or (self.frame != "foreign" and self._among_requests()):
+                if self._among_requests() if self.frame == "foreign" or name not in _OF_DISCLOSURE else True:
                     return "requests"
                 return self.frame if self.frame != "requests" else None
         if not self.own() or _ATTRIBUTE.search(self.left_text):
@@ -199,6 +199,9 @@ class Window:
     def _among_requests(self) -> bool:
         """Whether requests are spoken of: other things too are 不予受理 (`群众来信20件，不予受理3件`)."""
         counted = self.sentence.counted()
+        if self.frame == "foreign":  # 办理提案20件，不予公开5件
+            named = any(cue.name == "request" for cue in self.sentence.between(self.sentence.start, self.start))
+            return named and (counted is None or (counted.key or "").startswith("requests."))
         last = counted.key if counted is not None else self.sentence.last_counted
         return self.frame == "requests" or (last or "").startswith("requests.")
 

@@ -24,13 +24,15 @@ _LISTED_AS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|归集)[^，,
 _OF_OTHERS = re.compile(
     r"(?:清理|审查|审核|备案|评估|报备|梳理|起草)(?:了|全部|现有)?(?:[^，。；\d]{0,6}(?:全[县市区省州旗]|各|所属|下属|直属|部门|政府及|[县市区省州](?:人民)?政府|乡镇|街道))"
     r"[^，。；\d]{0,14}(?:文件|草案)|(?:牵头|组织(?:各|全|有关|相关|下属|所属|成员)[^，。；\d]{0,8}|指导|督促|协助|协调)[^，。；\d]{0,10}清理[^，。；\d]{0,12}文件|"
-    r"(?:备案|合法性|公平竞争)(?:性)?(?:审[查核])[^，。；\d]{0,12}文件|(?:审查|审核|备案)[^，。；\d]{0,8}规范性文件"
+    r"(?:备案|合法性|公平竞争)(?:性)?(?:审[查核])[^，。；\d]{0,12}文件|(?:审查|审核|备案)[^，。；\d]{0,8}规范性文件|"
+    r"上级[^，。；\d]{0,8}文件"
 )
 """`牵头清理全县规范性文件64件，其中继续有效50件`: of those of others, whoever made them."""
 _OUR_OWN = re.compile(r"[我本](?<![基根资])(?:局|委|办|厅|镇|乡|街道|机关|单位|部门|级|县|市|区|院|中心)|自身|自行")
 _LISTED_POWERS = re.compile(r"事项|梳理|清单|目录|职权|权责|权力|赋权|认领|承接|下放|取消|划转|委托|纳入|入驻")
 """`梳理事项34项，其中行政许可5项`: matters on a list, no decisions."""
 _DECIDING = re.compile(r"作出|做出|办理|办结|核发|下达|制作|送达|实施|开出")
+_WITHDRAWN = ("撤销", "吊销", "取消")
 _AS_MATTERS = frozenset({"项", "个"})
 _TAKEN_IN = re.compile(
     r"申请(?:人民)?法院|(?:受理|收件|接件|收到|新收|立案|受案)(?![^，。；]{0,6}(?:办结|办理|作出|核准|审批|核发))"
@@ -84,7 +86,7 @@ def _of_others(w: Window) -> bool:
     return found is not None and _OUR_OWN.search(text, found.end(), w.start) is None
 
 
-_LOOKING_THROUGH = ("清理", "审查", "审核", "备案", "评估", "报备", "梳理", "起草")
+_LOOKING_THROUGH = ("上级", "清理", "审查", "审核", "备案", "评估", "报备", "梳理", "起草")
 
 
 def _shared_aspect(w: Window) -> str | None:
@@ -122,7 +124,7 @@ def decisions(w: Window) -> str | None:
         return None  # 公布典型案例8件，其中处罚决定书5份
     if _NOT_DECIDED.search(tail.replace("类决定", "")) or _PUBLISHED.search(before):
         return None
-    if _TAKEN_IN.search(w.left_text) or _PROCEDURE.search(w.left_text):
+    if before.endswith(_WITHDRAWN) or _TAKEN_IN.search(w.left_text) or _PROCEDURE.search(w.left_text):
         return None
     if _LISTED_AS_PUBLISHED.search(said) and not _DONE.search(before):
         return None

@@ -28,7 +28,7 @@ _SOMETHING_ELSE = re.compile(r"(?:复议|诉讼|应诉|起诉|法院|案件)[^�
 _HANDLED = re.compile(
     r"(?:办理|(?<![在未待])审理|审结|承办|代理|办结)[^，。；\d引被]{0,14}(?:复议|诉讼|应诉)|"
     r"(?:新收|受理|立案)[^，。；\d引被]{0,14}(?:复议|诉讼|应诉)案件|受理(?:了|各类|行政)*复议申请|应诉案件|出庭应诉|"
-    r"复议(?:案件)?(?:收案|结案)|(?:收案|结案)[^，。；\d引被]{0,8}复议"
+    r"复议(?:案件|申请)*(?:共|新)?(?:收案|结案|受理)|(?:收案|结案)[^，。；\d引被]{0,8}复议"
 )
 """`办结行政复议案件46件`: handled as reviewing or sued body, whatever they were about."""
 _AS_BODY = re.compile(
@@ -41,6 +41,10 @@ _TAKEN_ON = re.compile(
     r"(?:其中|已|当年|依法|予以|决定|共|实际|经审查)*(?:受理|立案|不予受理)"
 )
 """`收到复议申请64件，受理60件`: who takes reviews on decides them."""
+_GOVERNMENT_SUED = re.compile(
+    r"以(?:[一-龥]{0,6}[省市县区州])?(?:人民)?政府为被(?:告|申请人)|政府(?:本级)?行政(?:复议)?应诉"
+)
+"""`承办以县政府为被告的诉讼9件`: in a bureau's report none of its own."""
 _OF_OURS = re.compile(r"被(?:申请|提起|复议|起?诉)|作为被|为被(?:申请人|告)|因[^，。；\d]{0,12}公开")
 """`因信息公开被申请复议2件`: against the agency itself."""
 _PARTLY_DISCLOSURE = re.compile(r"[^，。]{0,4}其中[^，。]{0,12}公开")
@@ -95,6 +99,8 @@ def _of_all_kinds(w: Window) -> bool:
         begin = max(text.rfind("\n", 0, start) + 1, begin - _LOOKED_BACK)  # 办结复议案件46件。其中维持30件
     if w.value and any(_counted_on(text, match.end(), w.start) for match in _AS_BODY.finditer(text, begin, w.start)):
         return True
+    if "人民政府" not in w.sentence.own_name and (sued := _GOVERNMENT_SUED.search(text, begin, w.start)) is not None:
+        return _counted_on(text, sued.end(), w.start)
     taken = _TAKEN_ON.search(text, begin, w.sentence.end)
     if taken is not None and taken.start() < w.start and _counted_on(text, taken.start(), w.start):
         return True
