@@ -381,7 +381,10 @@ _BEHIND: dict[str, frozenset[str]] = {
     "litigation.total": _FAMILIES["litigation.total"][1],
 }
 """Totals whose outcomes follow without any opener."""
-_NEXT = re.compile(r" ?[，,；;、：:][^。\d]{0,16}")
+_NEXT = re.compile(
+    r"[^，,；;、：:。\d]{0,8}(?:[，,][^，,；;。\d]{0,6}占[^，,；;。]{0,12}[%％])?[，,；;、：:][^。\d]{0,16}"
+)
+"""`，部分公开`, `，占37.5%；部分公开`, `终止，结果纠正`."""
 
 
 def _outcomes_behind(text: str, counts: Sequence[Item]) -> None:
@@ -398,19 +401,22 @@ def _outcomes_behind(text: str, counts: Sequence[Item]) -> None:
         ):
             continue
         parts: list[Item] = []
-        before = total
+        end, whole = total.end, True
         for part in counts[i + 1 :]:
-            if (
-                part.key not in family
-                or part.unit not in (total.unit, None)
-                or part.compared
-                or part.part_of is not None
-            ):
+            gap = text[end : part.start]
+            if "。" in gap:
                 break
-            if part.year != total.year or _NEXT.fullmatch(text, before.end, part.start) is None:
+            if part.unit not in (total.unit, None) or _inside_bracket(text, total.end, part.start):
+                continue
+            own = part.key in family and not part.compared and part.part_of is None
+            if own and part.year == total.year and whole and _NEXT.fullmatch(_outside_brackets(gap)):
+                parts.append(part)
+                end = part.end
+            elif own:  # the list goes on behind something else, and may not be read to its end
+                parts = []
                 break
-            parts.append(part)
-            before = part
+            else:
+                whole = False
         if len(parts) > 1:
             for part in parts:
                 part.part_of = total.start
