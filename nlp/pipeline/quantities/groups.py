@@ -44,6 +44,8 @@ _COMPARISON = re.compile(
     r"增[长加幅]|减少|[下上]升|下降|[涨降升]幅|持平|占比?)[^，,；;。]*(?=[，,；;。])"
 )
 """`，比上年的90条增加30条`, `，增长28.8%`: clauses that may stand between a total and its parts."""
+_LONGEST_COMPARISON = 120
+"""Characters; a longer stretch is no comparison."""
 _COMPARES = frozenset("比较去上同增减升降幅平占")
 """What every comparison holds one of."""
 _IN_THEM = re.compile(r" ?(?:的)?(?:政府|信息|公开)*(?:申请|信息|案件|答复)?(?:当|之)?[中里]，")
@@ -140,7 +142,8 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
 
 def _may_be_compared(text: str, total: Item, first: Item) -> bool:
     """Whether a comparison may stand between a total and the first of its parts."""
-    return total.part_of is None and not _COMPARES.isdisjoint(text[total.end : first.start])
+    near = first.start - total.end <= _LONGEST_COMPARISON
+    return near and total.part_of is None and not _COMPARES.isdisjoint(text[total.end : first.start])
 
 
 def _behind_comparison(text: str, counts: Sequence[Item], i: int) -> int:
@@ -402,7 +405,7 @@ def _outcomes_behind(text: str, counts: Sequence[Item]) -> None:
             continue
         parts: list[Item] = []
         end, whole = total.end, True
-        for part in counts[i + 1 :]:
+        for part in counts[i + 1 : i + 1 + _LONGEST_LIST]:
             gap = text[end : part.start]
             if "。" in gap:
                 break
