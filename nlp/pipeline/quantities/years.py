@@ -218,7 +218,7 @@ class Governed:
             "）",
             ")",
         )
-        if governing.planned and text[start - 1 : start] == _TAKEN_UP:  # 将把26个目录延伸到村
+        if governing.planned and text[start - 1 : start] == _TAKEN_UP:  # 将把12个站点并入平台
             return self.report_year, True, False
         compared = governing.explicit and governing.at >= previous and bracketed and governing.year < self.report_year
         return governing.year, governing.planned, compared
