@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import cell_name, number
@@ -69,6 +70,53 @@ def _approximated(quantity: Quantity, text: str) -> Interval:
     return Interval(quantity.value - below, quantity.value + above)
 
 
+_ALSO_OF_OTHERS = ("review.", "litigation.", "requests.", "normative.", "licences", "penalties")
+_NAMED_AS_OURS = re.compile(
+    r"公开|依申请|本机关|被(?:申请|提起|复议|起?诉)|[我本](?:局|委|办|厅|中心|镇|乡|街道|单位|部门|院|处|站|所|县|市|区|旗|州|省)"
+)
+"""What a sentence says of the agency's own requests and reviews."""
+_UNDER_ITS_HEADING = frozenset(key for key in METRICS if key.startswith("requests."))
+_ASKED_FOR = re.compile("依申请|申请公开|公开申请")
+"""The heading `（二）依申请公开`, at the head of a figure's paragraph or on the line above."""
+_WORDING = re.compile(r"[一-龥]{4,}")
+
+
+class _Homonyms:
+    """Figures that are most likely about something else of the same name: reviews decided for others, documents of
+    others looked through. A metric is told more than once, one figure is what the table has, and the one that is not
+    stands in a sentence that names neither disclosure nor the agency."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @cached_property
+    def agreeing(self) -> dict[str, list[Quantity]]:
+        """The figures of this year that are what the tables have, by metric."""
+        found: dict[str, list[Quantity]] = defaultdict(list)
+        for quantity in self.case.quantities:
+            if quantity.metric is None or quantity.planned or quantity.year != self.case.report.year:
+                continue
+            if quantity.metric.startswith(_ALSO_OF_OTHERS):
+                exact = METRICS[quantity.metric].value(self.case.report.cells)
+                if exact is not None and agrees(quantity, exact, self.case.report.text):
+                    found[quantity.metric].append(quantity)
+        return found
+
+    def has(self, quantity: Quantity) -> bool:
+        agreeing = self.agreeing.get(quantity.metric or "")
+        if not agreeing or quantity.denial or quantity in agreeing:
+            return False
+        text, (start, _) = self.case.report.text, self.case.sentence(quantity.start, quantity.end)
+        if _NAMED_AS_OURS.search(text, start, quantity.end):
+            return False
+        line = text.rfind("\n", 0, start) + 1
+        if quantity.metric in _UNDER_ITS_HEADING and _ASKED_FOR.search(text, max(0, line - 20), min(line + 20, start)):
+            return False
+        wording = _quote(self.case, quantity).removesuffix(quantity.text)
+        same = (_quote(self.case, other).removesuffix(other.text) for other in agreeing)
+        return not (_WORDING.search(wording) and wording in same)
+
+
 @check(
     "count.mismatch",
     "error",
@@ -77,7 +125,7 @@ def _approximated(quantity: Quantity, text: str) -> Interval:
     example="正文“收到申请3件”，表三本年新收总计为4",
 )
 def count_mismatch(case: Case) -> Iterator[Finding]:
-    report, levels = case.report, _Levels(case)
+    report, levels, homonyms = case.report, _Levels(case), _Homonyms(case)
     wrong: dict[tuple[str, float], list[Quantity]] = defaultdict(list)
     for quantity in case.quantities:
         if quantity.metric is None or quantity.planned or quantity.year != report.year:
@@ -86,6 +134,8 @@ def count_mismatch(case: Case) -> Iterator[Finding]:
         if exact is None or agrees(quantity, exact, report.text):
             continue
         if _fits_another_reading(case, quantity) or levels.of_others(quantity) or levels.of_area(quantity, exact):
+            continue
+        if homonyms.has(quantity):
             continue
         wrong[quantity.metric, quantity.value].append(quantity)
     for (key, value), figures in wrong.items():
@@ -244,11 +294,11 @@ def count_conflict(case: Case) -> Iterator[Finding]:
         if quantity.metric not in _CONFLICTING or not this_year or quantity.planned:
             continue
         groups[quantity.metric, quantity.year].append(quantity)
-    levels = _Levels(case)
+    levels, homonyms = _Levels(case), _Homonyms(case)
     for (key, year), told in groups.items():
         if len({quantity.value for quantity in told}) == 1:
             continue
-        figures = [quantity for quantity in told if not _of_something_else(case, levels, quantity)]
+        figures = [q for q in told if not _of_something_else(case, levels, q) and not homonyms.has(q)]
         if not figures:
             continue
         first = figures[0]

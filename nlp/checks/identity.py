@@ -28,6 +28,9 @@ from nlp.report.model import NARRATIVE_KEYS, Report
 
 _OFFICE_ENDING = re.compile(r"(?:人民政府|办事处|党政办公室|办公室|办公厅)+$")
 
+_ZONE = re.compile(r"(?:管理委员会|管委会)(?:(?:党政|综合)?办公室)?$")
+"""云岭经济技术开发区管理委员会: it calls itself 我区, 我委, 管委会, never 我局."""
+
 
 def _base_name(name: str) -> str:
     """The name without 人民政府, 办公室 and what stands in brackets."""
@@ -43,9 +46,9 @@ def _self_words(report: Report) -> frozenset[str] | None:
     if report.agency_kind == "township":
         base = re.sub(r"人民政府$", "", name)
         return next((OWN_WORDS[word] for word in ("街道", "苏木", "镇", "乡") if word in base[-6:]), None)
+    if report.agency_kind in ("department", "other") and _ZONE.search(name):
+        return OWN_WORDS["管委会"]
     if report.agency_kind == "department":
-        if name.endswith(("管理委员会", "管委会")):
-            return OWN_WORDS["管委会"]
         match = ORGAN.search(name)
         return OWN_WORDS.get(match[0], frozenset({match[0]})) if match else None
     return None

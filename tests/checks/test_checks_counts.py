@@ -160,6 +160,35 @@ SILENT = [
     {"overview": "清理规范性文件16件。", "cells": {"normative.made": 1}},
 ]
 
+_REVIEWS = {"review.total": 1, "review.upheld": 1}
+HOMONYMS = [
+    # told twice, once as the table has it: what names neither disclosure nor the agency is about something else
+    ("行政复议案件46件已全部审结。\n因政府信息公开被申请行政复议1件，结果维持。", _REVIEWS),
+    ("接受复议申请46件。\n本机关被申请行政复议1件，结果维持。", _REVIEWS),
+    (
+        "全年现行有效规范性文件97件。\n我镇制发规范性文件1件，现行有效5件。",
+        {"normative.made": 1, "normative.in_force": 5},
+    ),
+]
+HOMONYMS_FOUND = [
+    # the agency's own, disclosure, the same wording, a denial, requests under their heading
+    ("因政府信息公开被申请行政复议2件。\n被申请行政复议1件，结果维持。", _REVIEWS),
+    ("本机关行政复议案件2件。\n被申请行政复议1件，结果维持。", _REVIEWS),
+    ("作出行政处罚决定60件。\n全年又统计：作出行政处罚决定36件。", {"penalties": 36}),
+    ("（二）依申请公开。收到政府信息公开申请3件。全年受理申请5件。", {"requests.new.total": 3}),
+]
+
+
+@pytest.mark.parametrize(("overview", "cells"), HOMONYMS)
+def test_what_is_most_likely_something_else(findings, overview, cells):
+    assert findings(overview, cells=cells) == []
+
+
+@pytest.mark.parametrize(("overview", "cells"), HOMONYMS_FOUND)
+def test_what_names_the_agencys_own_is_found(findings, overview, cells):
+    assert {each.code for each in findings(overview, cells=cells)} == {"count.mismatch", "count.conflict"}
+
+
 COUNTY = "云岭县人民政府"
 _FLOW: dict[str, float | None] = {
     "requests.new.total": 35,

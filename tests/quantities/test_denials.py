@@ -70,3 +70,13 @@ def test_events_that_no_table_counts_have_no_metric(read, text):
 )
 def test_shortcomings_are_no_denials(read, text):
     assert [q for q in read(text, "problems") if q.denial] == []
+
+
+@pytest.mark.parametrize("text", ["我镇没有制发规章的权限。", "本机关无制定规章权。", "我镇没有行政强制权限。"])
+def test_what_the_agency_may_not_do_is_no_denial(read, text):
+    assert read(text) == ()
+
+
+def test_a_denial_ends_at_a_half_width_full_stop(read):
+    texts = [q.text for q in read("未收到政府信息公开申请.规范性文件现行有效5件,未废止.")]
+    assert texts == ["未收到政府信息公开申请", "5件", "未废止"]

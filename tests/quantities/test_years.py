@@ -149,3 +149,41 @@ def test_a_report_without_a_year_has_figures_without_one(read):
 def test_the_figures_of_several_years_are_no_parts_of_this_year_s(read):
     quantities = read("本年度收到申请3件，近三年收到申请数分别为5件、4件、3件。")
     assert [q.part_of for q in quantities] == [None] * 4
+
+
+PROMISED = [
+    "（三）下一步改进措施\n1.完善制度。\n2.全年组织培训4次。",
+    "（二）今后改进方向\n组织培训4次。",
+    "3.下一步打算：组织培训4次。",
+    "◆ 下一步\n● 组织培训4次。",
+    "（二）2024年工作安排\n1.培训4次。",
+    "（三）努力方向\n培训4次。",
+    "（二）下一步举措。一是完善制度。二是培训4次。",
+    "二、下一步工作打算\n（一）加强队伍。组织培训4次。",
+    "下一步措施\n组织培训4次。",
+]
+TAKEN = [
+    "（二）改进措施\n1.组织培训4次。",
+    "（二）2023年改进情况\n1.组织培训4次。",
+    "（二）2022年工作措施\n1.组织培训4次。",
+    "（一）下一步工作措施\n完善制度。\n（二）其他情况\n组织培训4次。",
+    "◆ 下一步\n● 完善制度。\n◆ 其他\n● 组织培训4次。",
+    "一、下一步改进措施\n（一）完善制度。\n二、其他\n组织培训4次。",
+    "（二）下一步措施落实情况\n组织培训4次。",
+    "下一步，我镇将完善制度。\n组织培训4次。",
+]
+
+
+@pytest.mark.parametrize("text", PROMISED)
+def test_what_stands_under_a_heading_that_promises_is_planned(read, text):
+    assert [(q.year, q.metric, q.planned) for q in read(text, "problems") if q.text == "4次"] == [(2024, None, True)]
+
+
+@pytest.mark.parametrize("text", TAKEN)
+def test_other_headings_promise_nothing_and_end_what_was_promised(read, text):
+    assert [(q.year, q.metric) for q in read(text, "problems") if q.text == "4次"] == [(2023, "trainings")]
+
+
+def test_what_a_plan_takes_up_is_there_already(read):
+    text = "2024年，我镇将做好以下工作：一是把12个站点并入平台，开展检查4次。"
+    assert [(q.text, q.year, q.planned) for q in read(text)] == [("12个", 2023, True), ("4次", 2024, True)]

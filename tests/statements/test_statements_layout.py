@@ -146,6 +146,11 @@ def test_pieces_know_their_enumerators() -> None:
     ]
 
 
+def test_an_enumerator_may_stand_right_before_a_year() -> None:
+    text = "改进措施：\n1.明确专人，每周更新公开栏。\n2.2025年将增设查阅点三处，由党政办负责管理。"
+    assert [words for *_, words in read(text)][-1].startswith("2025年将增设")
+
+
 def test_a_remedy_that_names_nothing_is_vague() -> None:
     assert concreteness("进一步提高认识，切实加强政府信息公开工作") == {}
     assert "数量" in concreteness("举办培训班2期")

@@ -40,6 +40,28 @@ _MAY_INTRODUCE = frozenset("按从以：:")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _CLOSED_BEFORE = re.compile(r"^[^（(]*[）)]")
 _STOP = re.compile(r"全年(?!收)|累计|此外|另外|同时|目前|截至|比上|比去|较上|较去|同比|环比|相比|[。！？!?](?!$)")
+_COMPARISON = re.compile(
+    r"[，,；;、]?[^，,；;。]*(?:同比|环比|[比较为是][^，,；;。]{0,3}(?:去年|上年|上一年|前年|往年|20\d\d)|去年|上年|同期|20\d\d ?年|"
+    r"增[长加幅]|减少|[下上]升|下降|[涨降升]幅|持平|占比?)[^，,；;。]*(?=[，,；;。])"
+)
+"""`，比上年的90条增加30条`, `，增长28.8%`: clauses that may stand between a total and its parts."""
+_LONGEST_COMPARISON = 120
+"""Characters; a longer stretch is no comparison."""
+_COMPARES = frozenset("比较去上同增减升降幅平占")
+"""What every comparison holds one of."""
+_IN_THEM = re.compile(r" ?(?:的)?(?:政府|信息|公开)*(?:申请|信息|案件|答复)?(?:当|之)?[中里]，")
+"""`办结的36件中，`: the total is named once more ahead of its parts."""
+_ALSO_AS = re.compile(r" ?[，,]?(?:共计|合计|总计|累计|共|计)(?:信息|公告|公示)? ?\d| ?\d")
+"""`公告12期共60条`: one part told in two counters."""
+_OURS = re.compile(
+    r"(?:本机关|[我本](?:局|镇|乡|委|办|厅|街道|单位|中心))(?:自身|本身)?(?:被|作为|共|全年|收到|新收|受理|作出|主动)"
+)
+"""`；本局被申请复议0件`: what the agency itself had is no part of what was told of others."""
+_CLOSED_CASES = re.compile(r"(?:审结|办结|结案)(?:案件)? ?$")
+_ALL_OF_THEM = re.compile(
+    r"[；;。，,][^，；。]{0,4}(?:均|都|全部|已)[^，；。]{0,10}(?:办结|答复|办理|处理|审结|回复)[^，；。]{0,4}[，,；;。：:]其中"
+)
+"""`…，企业3件；均已办结，其中予以公开7件`: the second list is of the first one's total."""
 _SUM = re.compile(
     r" ?[）)]?[，,；;、：:]\s*(?:以上|上述|前述|两项|三项|两者|三者|四者|合在一起|[两三四五六七八九]家)?"
     r"(?:合计|共计|总计|总共|一共|共|合起来|相加)(?:为|达|约|有|共)* ?$"
@@ -113,17 +135,52 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
     i = 0
     while i < len(counts) - 1:
         total = counts[i]
+        first = _behind_comparison(text, counts, i) if counts[i + 1].compared or counts[i + 1].delta else i + 1
+        opening = text[counts[first - 1].end : counts[first].start]
+        if not _MAY_OPEN.isdisjoint(opening) and _may_be_compared(text, total, counts[first]):
+            gap = _COMPARISON.sub("", text[total.end : counts[first].start])
+            if OPENER.search(opening) is not None and _opens(gap) and _may_be_total(text, total):
+                _list(text, counts, i, first)
+                i += 1
+                continue
         gap = text[total.end : counts[i + 1].start]
         if _TELLING.isdisjoint(gap):
             i += 1
+        elif total.part_of is not None and _ALL_OF_THEM.match(gap):
+            whole = next(j for j in range(len(counts)) if counts[j].start == total.part_of)
+            i = _list(text, counts, whole, i + 1) if counts[i + 1].key in OUTCOMES else i + 1
         elif gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
-        elif _opens(gap) and _may_be_total(text, total) and (total.part_of is None or _NESTED.search(gap)):
+        elif _opens(gap) and _may_be_total(text, total) and (total.part_of is None or _nests(gap)):
             i = _list(text, counts, i, i + 1)
         else:
             i += 1
     _close_lists(text, counts)
     _totals_behind(text, counts)
+    _outcomes_behind(text, counts)
+
+
+def _may_be_compared(text: str, total: Item, first: Item) -> bool:
+    """Whether a comparison may stand between a total and the first of its parts."""
+    near = first.start - total.end <= _LONGEST_COMPARISON
+    return near and total.part_of is None and not _COMPARES.isdisjoint(text[total.end : first.start])
+
+
+def _behind_comparison(text: str, counts: Sequence[Item], i: int) -> int:
+    """The figure behind those that the total is compared by: `152件，比上年的118件增加34件，其中自然人121件`. A list that
+    breaks down the difference is none of the total's."""
+    j = i + 1
+    while j < len(counts) - 1 and j < i + 4 and (counts[j].compared or counts[j].delta):
+        j += 1
+    if j > i + 1 and counts[j - 1].delta:
+        run, before = 0.0, counts[j]
+        for part in counts[j : j + _LONGEST_LIST]:
+            if part.unit not in (counts[j].unit, None) or "。" in text[before.end : part.start]:
+                break
+            run, before = run + part.value, part
+        if run == counts[j - 1].value:
+            return i + 1
+    return j
 
 
 def assign_lines(lead: Sequence[Item], lines: Sequence[Sequence[Item]]) -> None:
@@ -151,10 +208,17 @@ def _may_be_total(text: str, item: Item) -> bool:
     return not item.compared and not item.delta and not in_passing
 
 
+def _nests(gap: str) -> bool:
+    """A part is broken down itself only in its own sentence: `自然人8件（其中本县6件）`, not `…，终止3件。其中，…`."""
+    return "。" not in gap and _NESTED.search(gap) is not None
+
+
 def _opens(gap: str) -> bool:
     """The gap between a total and the next figure opens a list of its parts."""
     if _MAY_OPEN.isdisjoint(gap):
         return False
+    if _IN_THEM.match(gap):
+        return True
     sentence, stop, rest = gap.partition("。")
     if stop:
         return re.match(r"\s*(?:其中|按|从.{1,10}看|分别|包括)", rest) is not None and OPENER.search(rest) is not None
@@ -201,6 +265,8 @@ def _list(text: str, counts: Sequence[Item], i: int, first: int) -> int:
     total = counts[i]
     family: frozenset[str] | None = None
     for part in _listed(text, counts, first):
+        if part.unit not in (total.unit, None) and _ALSO_AS.match(text, part.end):
+            continue
         if part.unit not in (total.unit, None) or part.compared or part.delta or part.part_of is not None:
             break
         if part.several and not total.several:  # 3件，近三年分别为5件、4件、3件
@@ -238,7 +304,9 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
             if nested:
                 continue
             semicolons = semicolon if semicolons is None else semicolons
-            if semicolon and not semicolons:
+            if semicolon and (not semicolons or counts[j].key in _FAMILIES):
+                return
+            if _OURS.search(outer):
                 return
         yield counts[j]
 
@@ -381,5 +449,52 @@ def _totals_behind(text: str, counts: Sequence[Item]) -> None:
             if j and re.search(r"[。；;]", text[counts[j - 1].end : item.start]):
                 break
         if len(parts) >= 2 and (not mixed or sum(part.value for part in parts) == total.value):
+            for part in parts:
+                part.part_of = total.start
+
+
+_BEHIND: dict[str, frozenset[str]] = {
+    "requests.answered": OUTCOMES,
+    "review.total": _FAMILIES["review.total"][0],
+    "litigation.total": _FAMILIES["litigation.total"][1],
+}
+"""Totals whose outcomes follow without any opener."""
+_NEXT = re.compile(
+    r"[^，,；;、：:。\d]{0,8}(?:[，,][^，,；;。\d]{0,6}占[^，,；;。]{0,12}[%％])?[，,；;、：:][^。\d]{0,16}"
+)
+"""`，部分公开`, `，占37.5%；部分公开`, `终止，结果纠正`."""
+
+
+def _outcomes_behind(text: str, counts: Sequence[Item]) -> None:
+    """`答复9件，予以公开6件，部分公开3件`; `被申请复议5件，审结4件，维持3件，其他结果1件`: right behind their total, outcomes are
+    its parts."""
+    for i in range(len(counts) - 2):
+        total, key = counts[i], counts[i + 1].key
+        if key is None or counts[i + 1].part_of is not None or total.compared or total.delta:
+            continue
+        family = next((each for each in _BEHIND.values() if key in each), None)
+        if family is None or not (
+            (total.key in _BEHIND and family is _BEHIND[total.key])
+            or (total.key is None and _CLOSED_CASES.search(text, max(0, total.start - 5), total.start))
+        ):
+            continue
+        parts: list[Item] = []
+        end, whole = total.end, True
+        for part in counts[i + 1 : i + 1 + _LONGEST_LIST]:
+            gap = text[end : part.start]
+            if "。" in gap:
+                break
+            if part.unit not in (total.unit, None) or _inside_bracket(text, total.end, part.start):
+                continue
+            own = part.key in family and not part.compared and part.part_of is None
+            if own and part.year == total.year and whole and _NEXT.fullmatch(_outside_brackets(gap)):
+                parts.append(part)
+                end = part.end
+            elif own:  # the list goes on behind something else, and may not be read to its end
+                parts = []
+                break
+            else:
+                whole = False
+        if len(parts) > 1:
             for part in parts:
                 part.part_of = total.start

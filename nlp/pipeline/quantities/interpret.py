@@ -16,9 +16,9 @@ from nlp.pipeline.quantities.asked import with_foreign
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
-from nlp.pipeline.quantities.families import metric
+from nlp.pipeline.quantities.families import is_difference, metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
-from nlp.pipeline.quantities.headings import Headings
+from nlp.pipeline.quantities.headings import Headings, Promise
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, Cues
 from nlp.pipeline.quantities.lists import Memory, respective, settle
@@ -58,6 +58,7 @@ _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
 _NESTED = re.compile(r"其中|包括|含|[（(]")
+_CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
 _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
@@ -129,6 +130,9 @@ class _SectionReader:
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
         self.plan: YearMark | None = None
+        self.promise = Promise()
+        self.promised: YearMark | None = None
+        """What the heading above promises."""
         self.marked: dict[int, list[YearMark]] = {}
         self.given: dict[int, str | None] = {}
         """What 分别 gives to figures of the sentence that is being read."""
@@ -146,6 +150,12 @@ class _SectionReader:
             self.frame = self.lasting = subject
         if labelled and self.section == "problems":
             self.plan = None
+        promised = self.promise.read(self.text, start, end, self.report_year)
+        self.promised = (
+            YearMark(start, self.report_year and self.report_year + 1, planned=True, explicit=False, start=start)
+            if promised
+            else None
+        )
         items: list[Item] = []
         sentences: list[tuple[int, int]] = []
         at = start
@@ -240,7 +250,8 @@ class _SectionReader:
             memory.last,
         )
         marks, unmarked = self._marks(start, end), (self.report_year, False, False)
-        governed = Governed(marks, self.plan, self.report_year) if marks or self.plan else None
+        plan = self.plan or self.promised
+        governed = Governed(marks, plan, self.report_year) if marks or plan else None
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
         limits.append(end)
@@ -285,6 +296,13 @@ class _SectionReader:
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
+        if text.find("发文", start, end) >= 0:
+            found = [
+                Cue("publish", cue.start, cue.end)
+                if i and cue.name == "documents" and found[i - 1].name in _CHANNELS and cue.start - found[i - 1].end < 3
+                else cue
+                for i, cue in enumerate(found)
+            ]  # 公众号发文26篇: no documents
         if text.find("申请", start, end) >= 0:
             found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
         if self.report_year and text.find("20", start, end) >= 0:
@@ -314,7 +332,7 @@ class _SectionReader:
 
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
-        item.delta = window.names[-1:] == ("delta",)
+        item.delta = is_difference(window)
         if item.several and "in_force" in (*window.names, *window.behind):  # a stock, counted at one time
             item.year, item.several = self.report_year, False
         if item.start in self.given:

@@ -22,6 +22,8 @@ def read_number(text: str) -> float:
     (1340, 31000, 120, 2005)
     >>> read_number("二〇二三"), read_number("十"), read_number("三千五")
     (2023, 10, 3500)
+    >>> read_number("十二点四"), read_number("零点零五")
+    (12.4, 0.05)
     """
     if len(text) > _LONGEST:
         raise ValueError(f"not a number: {text[:_LONGEST]!r}…")
@@ -34,7 +36,16 @@ def read_number(text: str) -> float:
         text = text[:-1]
     if text and text[0].isascii():
         return _whole(float(text) * min(scale, _LARGEST))
+    whole, point, decimals = text.partition("点")
+    if point:
+        return _whole(_read_chinese(whole) + _read_digits(decimals) / 10 ** len(decimals))
     return _whole(_read_chinese(text))
+
+
+def _read_digits(text: str) -> int:
+    if not text or any(c not in DIGITS for c in text):
+        raise ValueError(f"no decimals: {text!r}")
+    return int("".join(str(DIGITS[c]) for c in text))
 
 
 def _read_chinese(text: str) -> float:

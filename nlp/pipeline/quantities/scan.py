@@ -12,7 +12,7 @@ import string
 from typing import NamedTuple
 
 from nlp.pipeline.quantities import patterns
-from nlp.pipeline.quantities.numerals import CHINESE, read_number
+from nlp.pipeline.quantities.numerals import CHINESE, DIGITS, read_number
 
 
 class Mention(NamedTuple):
@@ -55,7 +55,9 @@ _AT_LEAST = re.compile(r"至少[^，。；、\d]{1,4}$")
 """`每月至少报送2条`."""
 _APPROXIMATE_BEFORE = re.compile(rf"({_alternatives(patterns.APPROXIMATE_BEFORE)}) ?$")
 _SET_PHRASE = re.compile(_alternatives(patterns.SET_PHRASES))
-_PERCENT_IN_WORDS = re.compile(rf"百分之([{CHINESE}]+|\d+(?:\.\d+)?)")
+_PERCENT_IN_WORDS = re.compile(rf"百分之([{CHINESE}]+(?:点[{''.join(DIGITS)}]+)?|\d+(?:\.\d+)?)")
+_DECIMAL_IN_WORDS = re.compile(rf"([{CHINESE}]+点[{''.join(DIGITS)}]+)(个百分点|百分点|倍)")
+"""`零点五个百分点`; with other units 点 is a counter or a time (`五点意见`, `九点三十分`)."""
 
 _DATE = re.compile(
     r"\d{2,4} ?[年]|\d{4}[-/.．]\d{1,2}[-/.．]\d{1,2}|\d{1,2} ?月(?!\w{0,2}次)(?: ?\d{1,2} ?[日号])?|\d{1,2} ?[日](?!均)|"
@@ -152,6 +154,8 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
 def _no_numeral(text: str, begin: int, stop: int) -> bool:
     """Whether a Chinese numeral is a part of a word (`一般`), told by what follows it; most of them are."""
     following = text[stop : stop + 1]
+    if following == "点":
+        return _DECIMAL_IN_WORDS.match(text, begin) is None
     return following not in _MAY_FOLLOW and text[stop - 1] not in "万亿零" and not text.startswith("百分之", begin)
 
 
@@ -239,6 +243,9 @@ def _manner_of_speaking(
     if text.startswith("百分之", begin) and (percent := _PERCENT_IN_WORDS.match(text, begin, end)):
         share = _mention(text, begin, percent.end(), percent[1], "%", before, end, False)
         return match, percent.end() if share is None else share
+    if text.startswith("点", stop) and (decimal := _DECIMAL_IN_WORDS.match(text, begin, end)):
+        amount = _mention(text, begin, decimal.end(), decimal[1], decimal[2], before, end, False)
+        return match, decimal.end() if amount is None else amount
     if text[stop : stop + 1] not in _MAY_FOLLOW and text[stop - 1] not in "万亿零":  # 百分之几
         return match, stop
     if phrase := _set_phrase(text, begin, stop, end):

@@ -42,6 +42,7 @@ _WHOLES = ("requests.new", "requests.all", "requests.answered")
 _SILENT = frozenset({"scope", "part", "left", "past", "future", "information"})
 """Cues that leave open what becomes of a request: the outcome may stand behind a comma."""
 _SILENT_BEHIND = _SILENT | {"answered", "request", "applicant", "why_refused"}
+_REASON_OPENS = ("因", "由于")
 _PUBLISHED = re.compile(
     r"(?:^|[年内局镇乡县区市办站网号共]|道|累计|街道办|平台|渠道|途径)(?:累计|共)?主动公开[^，。]{0,8}信息"
 )
@@ -106,7 +107,9 @@ class Window:
             (strict or frame in _HANDLED)
             and text[stop : stop + 1] in "，,"
             and _SILENT.issuperset([cue.name for cue in near])
-            and _SILENT_BEHIND.issuperset([cue.name for cue in right])
+            and (
+                _SILENT_BEHIND.issuperset([cue.name for cue in right]) or text.startswith(_REASON_OPENS, at)
+            )  # 1件因收到时间较晚，结转下年
         ):
             stop = _reason(text, stop, limit, last=limit == sentence.end)
             right = sentence.between(at, stop)
@@ -179,7 +182,9 @@ class Window:
             if name in NAMES and (not self._sticks(name) or self._asked()):
                 return NAMES[name]
             if name in OUTCOMES and self.frame not in (*_STICKY, "review", "litigation"):
-                return "requests" if self.frame != "foreign" or name in _OF_DISCLOSURE else "foreign"
+                if self._among_requests() if self.frame == "foreign" or name not in _OF_DISCLOSURE else True:
+                    return "requests"
+                return self.frame if self.frame != "requests" else None
         if not self.own() or _ATTRIBUTE.search(self.left_text):
             for cue in self.right:
                 distant = cue.name == "foreign" and cue.start - self.at >= 2
@@ -190,6 +195,15 @@ class Window:
         ):
             return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
+
+    def _among_requests(self) -> bool:
+        """Whether requests are spoken of: other things too are 不予受理 (`群众来信20件，不予受理3件`)."""
+        counted = self.sentence.counted()
+        if self.frame == "foreign":  # 办理提案20件，不予公开5件
+            named = any(cue.name == "request" for cue in self.sentence.between(self.sentence.start, self.start))
+            return named and (counted is None or (counted.key or "").startswith("requests."))
+        last = counted.key if counted is not None else self.sentence.last_counted
+        return self.frame == "requests" or (last or "").startswith("requests.")
 
     def _sticks(self, name: str) -> bool:
         return name in ("request", "applicant") and self.frame in _STICKY

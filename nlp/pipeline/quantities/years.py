@@ -69,6 +69,8 @@ _OWN_YEAR = re.compile(r"今年(?!以?来|初)|本年(?:度|内|(?![末底初]))
 _WHOLE_YEAR = re.compile(r"全年|年内")
 _EDGE = frozenset("，,。；;：:、\n（( ")
 _PAUSE = frozenset("，,：:")
+_TAKEN_UP = "把"
+"""Right ahead of a figure in a promise: what is taken up exists already."""
 SEVERAL = -1
 """The year of what is counted over several years."""
 
@@ -237,6 +239,8 @@ class Governed:
             "）",
             ")",
         )
+        if governing.planned and text[start - 1 : start] == _TAKEN_UP:  # 将把12个站点并入平台
+            return self.report_year, True, False
         compared = governing.explicit and governing.at >= previous and bracketed and governing.year < self.report_year
         return governing.year, governing.planned, compared
 

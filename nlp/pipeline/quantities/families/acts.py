@@ -9,6 +9,11 @@ from nlp.pipeline.quantities.window import Window
 
 DECISIONS = ("licences", "penalties", "coercion")
 _HANDLED_IN = frozenset({"件", "起", "宗", "例"})
+_AMOUNT_COLLECTED = re.compile(
+    r"(?:收取|收费|实收|收到|征收|收缴|计收)[^，。；]*金额(?:合计|共计|总计|为|是|共|计|约|均)* ?$"
+)
+_CALLED_FOR = re.compile(r"通知|应[收缴交]|核定|拟收|催缴|计费|减免")
+"""`收取处理费的总金额为0元` was collected, `收费通知的金额320元` was asked for."""
 _DECISION = re.compile(r"行政许可|许可|批准书|行政处罚|处罚|罚没|行政强制|强制")
 _NOT_DECIDED = re.compile(r"信息|事项|目录|结果|公示|清单|标准|公开|指南|规范|解读|文书|栏目|平台|人员|条|种|频次")
 """Words behind 许可, 处罚 that make it something else than decisions (`行政处罚信息12条`)."""
@@ -16,6 +21,19 @@ _HANDLED = re.compile(r"(?:办结|办理|审结)(?:了|各类)?[^，。；]{0,12
 """`办结行政许可事项318件`: 事项 are decisions where they are handled, not where they are listed."""
 _LISTED_AS_PUBLISHED = re.compile(r"(?:公开|公示|公布|发布|归集)[^，,；;。]{0,10}(?:许可|处罚|强制)[^；;。]*$")
 """`公开行政许可信息51项，行政处罚4项`: the verb of the first holds for the next."""
+_OF_OTHERS = re.compile(
+    r"(?:清理|审查|审核|备案|评估|报备|梳理|起草)(?:了|全部|现有)?(?:[^，。；\d]{0,6}(?:全[县市区省州旗]|各|所属|下属|直属|部门|政府及|[县市区省州](?:人民)?政府|乡镇|街道))"
+    r"[^，。；\d]{0,14}(?:文件|草案)|(?:牵头|组织(?:各|全|有关|相关|下属|所属|成员)[^，。；\d]{0,8}|指导|督促|协助|协调)[^，。；\d]{0,10}清理[^，。；\d]{0,12}文件|"
+    r"(?:备案|合法性|公平竞争)(?:性)?(?:审[查核])[^，。；\d]{0,12}文件|(?:审查|审核|备案)[^，。；\d]{0,8}规范性文件|"
+    r"上级[^，。；\d]{0,8}文件"
+)
+"""`牵头清理全县规范性文件64件，其中继续有效50件`: of those of others, whoever made them."""
+_OUR_OWN = re.compile(r"[我本](?<![基根资])(?:局|委|办|厅|镇|乡|街道|机关|单位|部门|级|县|市|区|院|中心)|自身|自行")
+_LISTED_POWERS = re.compile(r"事项|梳理|清单|目录|职权|权责|权力|赋权|认领|承接|下放|取消|划转|委托|纳入|入驻")
+"""`梳理事项34项，其中行政许可5项`: matters on a list, no decisions."""
+_DECIDING = re.compile(r"作出|做出|办理|办结|核发|下达|制作|送达|实施|开出")
+_WITHDRAWN = ("撤销", "吊销", "取消")
+_AS_MATTERS = frozenset({"项", "个"})
 _TAKEN_IN = re.compile(
     r"申请(?:人民)?法院|(?:受理|收件|接件|收到|新收|立案|受案)(?![^，。；]{0,6}(?:办结|办理|作出|核准|审批|核发))"
 )
@@ -59,6 +77,8 @@ def documents(w: Window) -> str | None:
         aspect = "made"
     if aspect is None or (w.strict and not w.named):
         return None
+    if _of_others(w):
+        return None
     if aspect == "in_force" and _KEPT.search(w.sentence.text, w.sentence.start, w.start):
         return None
     if aspect == "made" and w.listed and _BY_ANOTHER.search(w.left_text) and _of_the_area(w):
@@ -66,6 +86,19 @@ def documents(w: Window) -> str | None:
     if aspect == "abolished" and re.search(r"信息|链接|栏目", w.left_text):
         return None
     return f"{subject}.{aspect}"
+
+
+def _of_others(w: Window) -> bool:
+    """Whether the sentence looks through the documents of others, and names none of the agency's own since."""
+    text, start = w.sentence.text, w.sentence.start
+    begin = max(start, text.rfind("；", start, w.start) + 1)
+    if not any(text.find(word, begin, w.start) >= 0 for word in _LOOKING_THROUGH):
+        return False
+    found = _OF_OTHERS.search(text, begin, w.start)
+    return found is not None and _OUR_OWN.search(text, found.end(), w.start) is None
+
+
+_LOOKING_THROUGH = ("上级", "清理", "审查", "审核", "备案", "评估", "报备", "梳理", "起草")
 
 
 def _shared_aspect(w: Window) -> str | None:
@@ -94,11 +127,16 @@ def decisions(w: Window) -> str | None:
     pieces = _DECISION.split(w.left_text)
     before, tail = pieces[0], pieces[-1]
     said = w.sentence.text[w.sentence.start : w.start]
-    if _HANDLED.search(said) and w.unit in _HANDLED_IN:
+    handled = _HANDLED.search(said) is not None
+    if handled and w.unit in _HANDLED_IN:
         tail = tail.removeprefix("事项")
+    if w.unit in _AS_MATTERS and not handled and _LISTED_POWERS.search(said) and not _DECIDING.search(said):
+        return None
+    if w.unit == "份" and "决定书" in tail and not _DECIDING.search(said):
+        return None  # 公布典型案例8件，其中处罚决定书5份
     if _NOT_DECIDED.search(tail.replace("类决定", "")) or _PUBLISHED.search(before):
         return None
-    if _TAKEN_IN.search(w.left_text) or _PROCEDURE.search(w.left_text):
+    if before.endswith(_WITHDRAWN) or _TAKEN_IN.search(w.left_text) or _PROCEDURE.search(w.left_text):
         return None
     if _LISTED_AS_PUBLISHED.search(said) and not _DONE.search(before):
         return None
@@ -120,6 +158,8 @@ def fees(w: Window) -> str | None:
         return "processing_fee"
     if w.unit not in MONEY and not (w.unit is None and w.value == 0):
         return None
+    if w.has("collected") and _AMOUNT_COLLECTED.search(w.left_text) and not _CALLED_FOR.search(w.left_text):
+        return "processing_fee"
     if w.names[-1:] == ("fee_notice",) or (w.has("fee_notice") and not w.has("collected")):
         return None
     if w.has("collected", "processing_fee"):
