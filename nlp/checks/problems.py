@@ -13,11 +13,11 @@ from nlp.pipeline.statements.model import TOPICS, Statement
 
 ENOUGH = 20
 """Characters of prose from which the model tells a problem when there is one; of less it often takes none as such."""
-SURE = 0.6
+SURE = 0.9
 """Confidence in its topic from which a problem may be said to be unanswered."""
 CERTAIN = 0.9
 """Confidence from which a remedy that answers no problem is taken to be about something else."""
-UNLIKELY, REMOTE = 0.25, 0.1
+UNLIKELY, REMOTE = 0.25, 0.06
 """Chances of an answer, by the words alone, below which a problem may be said to be unanswered: where every remedy is
 certain to be about something, and where one may answer any. `corpus/unanswered.py` measures what they find and what they
 say wrongly of writers that the model has not read."""
