@@ -104,5 +104,7 @@ def _growth(runs: Sequence[Run]) -> Iterator[Row]:
         sizes = {"before": before.reports, "reports": run.reports, "times": f"{run.reports / before.reports:g}"}
         yield Row("growth.reading", f"{run.reading / before.reading:.1f}", sizes)
         yield Row("growth.comparing", f"{run.comparing / before.comparing:.1f}", sizes)
+        whole = (run.reading + run.comparing) / (before.reading + before.comparing)
+        yield Row("growth.whole", f"{whole:.1f}", sizes)
     for run in runs:
         yield Row("memory", f"{run.memory:.0f} MiB", {"reports": run.reports})

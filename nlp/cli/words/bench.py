@@ -63,6 +63,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "跨报告比对用时：{reports} 份 ÷ {before} 份（份数为 {times} 倍）",
         "comparing: {reports} reports ÷ {before} ({times} times as many)",
     ),
+    "bench.growth.whole": (
+        "两者合计：{reports} 份 ÷ {before} 份（份数为 {times} 倍）",
+        "both together: {reports} reports ÷ {before} ({times} times as many)",
+    ),
     "bench.memory": ("内存峰值（所有进程合计），{reports} 份", "peak memory of all processes, {reports} reports"),
     "bench.notes": (
         "各环节一项用 {reports} 份，计处理器时间；增长一项计所有进程的处理器时间。",
