@@ -271,8 +271,12 @@ def _quote(case: Case, quantity: Quantity) -> str:
 
 
 def _clause_start(case: Case, quantity: Quantity) -> int:
+    """A bracket that closes again before the figure belongs to the clause: `县政府（办公室）收到58件`."""
     text, start = case.report.text, quantity.start
-    while start > 0 and quantity.start - start < 24 and text[start - 1] not in "，。；：、（\n,;":
+    while start > 0 and quantity.start - start < 24:
+        closed = text[start - 1] == "（" and "）" in text[start : quantity.start]
+        if text[start - 1] in "，。；：、（\n,;" and not closed:
+            break
         start -= 1
     return start
 

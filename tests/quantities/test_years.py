@@ -46,6 +46,13 @@ CASES = [
         [("2件", 2022, "normative.made"), ("3件", 2023, "normative.made")],
     ),
     ("截至2023年12月31日，现行有效规范性文件7件。", [("7件", 2023, "normative.in_force")]),
+    # what is compared is of the year and the kind that it is said to be of
+    (
+        "新收申请30件，结转上年度2件，较2022年新收的25件增长20%。",
+        [("30件", 2023, "requests.new"), ("2件", 2023, "requests.carried_in"), ("25件", 2022, "requests.new")],
+    ),
+    # what is told of all of them is told of no further figure
+    ("收到申请5件，均系居民提出的，3件问补偿，2件问低保。", [("5件", 2023, "requests.new")]),
 ]
 
 

@@ -345,14 +345,15 @@ class _SectionReader:
             if item.key == _CARRIED[1] and 0 < item.year < self.report_year and not item.compared:
                 item.counts((None,))  # 2022年，收到5件，结转下年2件: of that year's
                 return
-            item.year = self.report_year
+            if not item.compared:
+                item.year = self.report_year
         if window.right and not window.own():
             self._name([cue for cue in window.right if NAMES.get(cue.name) not in _LOCAL])
 
     def _metrics(self, item: Item, window: Window) -> tuple[str | None, ...]:
         if item.compared:
             key = metric(window) if window.own() else None
-            return (self._compared(item, window.sentence) if key is None or key.startswith("~") else key,)
+            return (self._compared(item, window) if key is None or key.startswith("~") else key,)
         if "者" in window.left_text and (pair := _PAIR.search(window.left_text)) is not None:
             return (_of_pair(window.sentence, pair[1]),)
         if item.value == 0 and (subjects := _subjects(window)):
@@ -388,10 +389,13 @@ class _SectionReader:
         """Whether the agency may be named behind a figure (`其中我局3件`)."""
         return any(self.text.find(own, start, end) >= 0 for own in _OURS)
 
-    def _compared(self, item: Item, sentence: Sentence) -> str | None:
-        """A figure of comparison counts what the sentence, or the report, has just counted."""
-        items = sentence.items
+    def _compared(self, item: Item, window: Window) -> str | None:
+        """A figure of comparison counts what the sentence, or the report, has just counted: of several what came in where
+        it says so (`较2024年新收的49件`)."""
+        items = window.sentence.items
         counted = [it for it in items if it.unit == item.unit and not it.delta and it.key]
+        if window.has("new"):
+            counted = [it for it in counted if it.key == "requests.new"] or counted
         if counted:
             said = self.text[items[-1].end : item.start]
             own = [it for it in counted if not it.compared] or counted

@@ -34,6 +34,8 @@ _EMPTY = re.compile(
 """Longer words first, and none taken back (`(?>…)`): else a long run of them would be parsed in every possible way."""
 
 
+_OF_ALL = re.compile("[^，,；;。]{0,6}(?:[都均皆]|全部?)(?:是|为|系|由|属|来自)")
+"""Tells of all that was counted before what they are, and of the next figure nothing: `3件，都是自然人提出的，2件问补偿`."""
 _FOLLOWING = re.compile(r"[，,；;]([^。]{0,40})")
 _PARTS = re.compile(r"其中(?!心)|包括|内有|涵盖")
 _CLAUSES_END = re.compile(r"[；;。]")
@@ -276,10 +278,12 @@ def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool 
     if strict:
         return start + breaks[-1]
     first = breaks[0] if in_list else 0  # the words right behind a figure are its own
-    for begin in reversed(breaks):
+    for before, begin in zip([first, *breaks][-2::-1], reversed(breaks), strict=False):
         if begin == first:
             break
         if gap[begin - 1] in "；;。" or not says_nothing(gap[begin:].rstrip(_PUNCTUATION)):
+            return start + begin
+        if in_list and _OF_ALL.match(gap, before, begin):
             return start + begin
     return start + first
 
