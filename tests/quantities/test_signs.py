@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import NianbaoError
-from nlp.pipeline.quantities import denials, extract, groups, interpret, lists, scan, window, years
+from nlp.pipeline.quantities import denials, extract, gaps, groups, interpret, lists, scan, window, years
 from nlp.pipeline.quantities.families import _DIFFERENCE, _MAY_DIFFER
 from nlp.pipeline.quantities.lexicon import _CUE_OF
 from nlp.report.model import Report, Section
@@ -122,8 +122,8 @@ def test_differences_are_told_by_two_characters() -> None:
 
 def test_introductions_hold_their_signs() -> None:
     for text in ("从公开渠道看，", "。按内容分：", "构成为：", "，以方式统计，"):
-        assert groups.introduces(text)
-    assert not groups.introduces("，其中网站")
+        assert gaps.introduces(text)
+    assert not gaps.introduces("，其中网站")
 
 
 @given(
@@ -133,9 +133,9 @@ def test_introductions_hold_their_signs() -> None:
     )
 )
 def test_what_tells_of_a_part_or_a_total_holds_its_signs(gap: str) -> None:
-    if groups.OPENER.search(gap):
-        assert not groups._MAY_OPEN.isdisjoint(gap)
-    if groups.OPENER.search(gap) or groups.introduces(gap) or groups._OF.search(gap) or groups._SUM.match(gap):
+    if gaps.OPENER.search(gap):
+        assert not gaps.MAY_OPEN.isdisjoint(gap)
+    if gaps.OPENER.search(gap) or gaps.introduces(gap) or groups._OF.search(gap) or groups._SUM.match(gap):
         assert not groups._TELLING.isdisjoint(gap)
     if lists._OF.match(gap) or lists._INFORMATION.match(gap) or lists._SAID.match(gap):
         assert not lists._TAKES_UP.isdisjoint(gap)

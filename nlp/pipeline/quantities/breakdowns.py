@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.pipeline.quantities.groups import COMPLETE_OPENER, OUTCOMES, REMAINDER, introduces
+from nlp.pipeline.quantities.gaps import COMPLETE_OPENER, REMAINDER, introduces
+from nlp.pipeline.quantities.groups import OUTCOMES
 from nlp.pipeline.quantities.model import Quantity
 
 _OPENS_AGAIN = re.compile(r"[^（(]*[）)] ?[，,；;]? ?(?:其中|包括|包含|分别|分为)")

@@ -13,33 +13,27 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from nlp.pipeline.quantities.families.units import ITEMS
+from nlp.pipeline.quantities.gaps import (
+    MAY_OPEN,
+    NESTED,
+    OPENER,
+    STOP,
+    closing,
+    inside_bracket,
+    introduces,
+    nests,
+    opens,
+    outside_brackets,
+)
 from nlp.pipeline.quantities.item import Item
 
-_DIVIDED = r"(?:按|从|以)[^，。：:；\n\d]{0,16}?(?:分类?|划分|来?看|统计|归类|计)(?:为|，|,|：|:)"
-OPENER = re.compile(
-    rf"其中|包括|包含|涵盖|内有|分别(?:为|是|有)?|分为|定为|公开属性|{_DIVIDED}|(?:数量|构成|组成|分布|情况|明细|如下)(?:为|是|如下)*(?:：|:)|：|:"
-)
-COMPLETE_OPENER = re.compile(
-    r"(?:按|从|以)[^，。：:；\n]{0,16}?(?:分类?|划分|来?看|统计|归类|计)|分别|分为|定为|组成|构成|数量为|分布|如下|(?:答复|办结|处理)(?:的)?(?:申请)?当?[中里]，"
-)
-REMAINDER = re.compile(r"其他|其它|其余|剩余|余下|另有|另外")
-INTRODUCTION = re.compile(
-    rf"(?:^|[。；;\n，,])[^。；;\n\d]{{0,20}}?(?:{_DIVIDED}|(?:数量|构成|分布|明细)(?:为|是|如下)*(?:：|:))"
-)
 _LONGEST_LIST = 100
 """Figures; nobody divides a total into more, and looking further would cost time that grows with their square."""
 _SHARES = frozenset({"%", "个百分点", "成"})
 """The units of what is no count."""
-_MAY_OPEN = frozenset("其包涵内分定公按从以数构组情明如：:")
-"""The first characters of what `OPENER` finds."""
-_TELLING = _MAY_OPEN | frozenset("（(中里计共加起")
+_TELLING = MAY_OPEN | frozenset("（(中里计共加起")
 """What a gap between two figures holds at least one of where it tells that one of them is a part: the first characters
 of openers and brackets, and one of what `_OF` and `_SUM` find."""
-_MAY_INTRODUCE = frozenset("按从以：:")
-"""What every introduction holds one of."""
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_CLOSED_BEFORE = re.compile(r"^[^（(]*[）)]")
-_STOP = re.compile(r"全年(?!收)|累计|此外|另外|同时|目前|截至|比上|比去|较上|较去|同比|环比|相比|[。！？!?](?!$)")
 _COMPARISON = re.compile(
     r"[，,；;、]?[^，,；;。]*(?:同比|环比|[比较为是][^，,；;。]{0,3}(?:去年|上年|上一年|前年|往年|20\d\d)|去年|上年|同期|20\d\d ?年|"
     r"增[长加幅]|减少|[下上]升|下降|[涨降升]幅|持平|占比?)[^，,；;。]*(?=[，,；;。])"
@@ -49,8 +43,6 @@ _LONGEST_COMPARISON = 120
 """Characters; a longer stretch is no comparison."""
 _COMPARES = frozenset("比较去上同增减升降幅平占")
 """What every comparison holds one of."""
-_IN_THEM = re.compile(r" ?(?:的)?(?:政府|信息|公开)*(?:申请|信息|案件|答复)?(?:当|之)?[中里]，")
-"""`办结的36件中，`: the total is named once more ahead of its parts."""
 _ALSO_AS = re.compile(r" ?[，,]?(?:共计|合计|总计|累计|共|计)(?:信息|公告|公示)? ?\d| ?\d")
 """`公告12期共60条`: one part told in two counters."""
 _OURS = re.compile(
@@ -74,7 +66,6 @@ _BESIDE_BEHIND = re.compile(r"另计|另算|另行(?:统计|计算)|不计入|�
 """`会议2次（视频会议8次另计）`."""
 _MARK = re.compile(r"[，,；;、（(]")
 _BRACKET_BEHIND = re.compile(r" ?[（(](?!占)")
-_NESTED = re.compile(r"其中|包括|内有|细分|后者")
 _OF = re.compile(
     r"(?:^|[。；;，,])[^。；;，,\d]{0,6}(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|答复|办结|新收)(?:的)?(?:申请)?件?当?[中里](?:，|,|：|:)?"
 )
@@ -117,13 +108,6 @@ _FAMILIES: dict[str, tuple[frozenset[str], ...]] = {
 _CHANNEL_WORDS = (("网站", "proactive.website"), ("微信", "proactive.wechat"), ("公众号", "proactive.wechat"))
 
 
-def introduces(gap: str) -> bool:
-    """Whether the words between two figures introduce a list (`按内容分：`)."""
-    if not _MAY_INTRODUCE.isdisjoint(gap):
-        return INTRODUCTION.search(gap) is not None
-    return False
-
-
 def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None:
     """Set `part_of` on the items of one paragraph `text[start:end]`."""
     if len(items) < 2:
@@ -137,9 +121,9 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
         total = counts[i]
         first = _behind_comparison(text, counts, i) if counts[i + 1].compared or counts[i + 1].delta else i + 1
         opening = text[counts[first - 1].end : counts[first].start]
-        if not _MAY_OPEN.isdisjoint(opening) and _may_be_compared(text, total, counts[first]):
+        if not MAY_OPEN.isdisjoint(opening) and _may_be_compared(text, total, counts[first]):
             gap = _COMPARISON.sub("", text[total.end : counts[first].start])
-            if OPENER.search(opening) is not None and _opens(gap) and _may_be_total(text, total):
+            if OPENER.search(opening) is not None and opens(gap) and _may_be_total(text, total):
                 _list(text, counts, i, first)
                 i += 1
                 continue
@@ -151,7 +135,7 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
             i = _list(text, counts, whole, i + 1) if counts[i + 1].key in OUTCOMES else i + 1
         elif gap.lstrip(" ")[:1] in ("（", "(") and _BRACKET_BEHIND.match(gap) and "）" not in gap and ")" not in gap:
             i = _bracket(text, counts, i, end)
-        elif _opens(gap) and _may_be_total(text, total) and (total.part_of is None or _nests(gap)):
+        elif opens(gap) and _may_be_total(text, total) and (total.part_of is None or nests(gap)):
             i = _list(text, counts, i, i + 1)
         else:
             i += 1
@@ -208,30 +192,10 @@ def _may_be_total(text: str, item: Item) -> bool:
     return not item.compared and not item.delta and not in_passing
 
 
-def _nests(gap: str) -> bool:
-    """A part is broken down itself only in its own sentence: `自然人8件（其中本县6件）`, not `…，终止3件。其中，…`."""
-    return "。" not in gap and _NESTED.search(gap) is not None
-
-
-def _opens(gap: str) -> bool:
-    """The gap between a total and the next figure opens a list of its parts."""
-    if _MAY_OPEN.isdisjoint(gap):
-        return False
-    if _IN_THEM.match(gap):
-        return True
-    sentence, stop, rest = gap.partition("。")
-    if stop:
-        return re.match(r"\s*(?:其中|按|从.{1,10}看|分别|包括)", rest) is not None and OPENER.search(rest) is not None
-    if len(gap) < 2:
-        return gap in ("：", ":")
-    match = OPENER.search(sentence)
-    return match is not None and not _STOP.search(sentence[: match.start()]) and match.start() <= 24
-
-
 def _bracket(text: str, counts: Sequence[Item], i: int, end: int) -> int:
     """Parts in brackets right behind their total. Returns the index of the first figure behind the bracket."""
     total = counts[i]
-    at = _closing(text, total.end, end)
+    at = closing(text, total.end, end)
     inside = [item for item in counts[i + 1 :] if item.start < at]
     beside = _BESIDE.match(text, total.end, at) or _BESIDE_BEHIND.search(text, total.end, at)
     family = _family(total, next((item.key for item in inside if item.key), None))
@@ -240,20 +204,9 @@ def _bracket(text: str, counts: Sequence[Item], i: int, end: int) -> int:
         if part.unit in (total.unit, None) and not part.compared and not part.delta and fits:
             part.part_of = total.start
     j = i + 1 + len(inside)
-    if j < len(counts) and not total.compared and total.part_of is None and _opens(text[at : counts[j].start]):
+    if j < len(counts) and not total.compared and total.part_of is None and opens(text[at : counts[j].start]):
         _list(text, counts, i, j)
     return max(j, i + 1)
-
-
-def _closing(text: str, start: int, end: int) -> int:
-    """Where the bracket that opens next closes."""
-    depth, at = 0, start
-    while at < end:
-        depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(text[at], 0)
-        at += 1
-        if depth == 0 and text[at - 1] in "）)":
-            break
-    return at
 
 
 def _family(total: Item, key: str | None) -> frozenset[str] | None:
@@ -294,13 +247,13 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
     nested, semicolons = False, None
     for j in range(first, min(first + _LONGEST_LIST, len(counts))):
         if j > first:
-            if _inside_bracket(text, counts[first].start, counts[j].start):
+            if inside_bracket(text, counts[first].start, counts[j].start):
                 continue
-            outer = _outside_brackets(text[counts[j - 1].end : counts[j].start])
-            if _STOP.search(outer) or _AND_BESIDE.search(outer) or _SUM.search(outer) or introduces(outer):
+            outer = outside_brackets(text[counts[j - 1].end : counts[j].start])
+            if STOP.search(outer) or _AND_BESIDE.search(outer) or _SUM.search(outer) or introduces(outer):
                 return
             semicolon = "；" in outer or ";" in outer
-            nested = (nested and not semicolon) or _NESTED.search(outer) is not None
+            nested = (nested and not semicolon) or NESTED.search(outer) is not None
             if nested:
                 continue
             semicolons = semicolon if semicolons is None else semicolons
@@ -309,18 +262,6 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
             if _OURS.search(outer):
                 return
         yield counts[j]
-
-
-def _outside_brackets(gap: str) -> str:
-    """The gap without what stands in brackets that it opens or closes."""
-    if "）" not in gap and ")" not in gap:
-        return gap
-    return _CLOSED_BEFORE.sub("", _BRACKETS.sub("", gap))
-
-
-def _inside_bracket(text: str, start: int, at: int) -> bool:
-    stretch = text[start:at]
-    return stretch.count("（") + stretch.count("(") > stretch.count("）") + stretch.count(")")
 
 
 def _introduced(text: str, counts: Sequence[Item]) -> None:
@@ -417,7 +358,7 @@ def _asides(text: str, total: Item, parts: Sequence[Item]) -> Sequence[Item]:
 
 def _ends_list(gap: str) -> bool:
     """Whether the first mark in a gap is one that may end a list."""
-    mark = _MARK.search(_outside_brackets(gap))
+    mark = _MARK.search(outside_brackets(gap))
     return mark is not None and mark.group() in "，,；;"
 
 
@@ -443,7 +384,7 @@ def _totals_behind(text: str, counts: Sequence[Item]) -> None:
                 break
             if item.compared or item.delta or item.part_of is not None:
                 break
-            if parts and _opens(text[item.end : parts[-1].start]):  # 387条。按类别统计：…，合计387条
+            if parts and opens(text[item.end : parts[-1].start]):  # 387条。按类别统计：…，合计387条
                 break
             parts.append(item)
             if j and re.search(r"[。；;]", text[counts[j - 1].end : item.start]):
@@ -484,10 +425,10 @@ def _outcomes_behind(text: str, counts: Sequence[Item]) -> None:
             gap = text[end : part.start]
             if "。" in gap:
                 break
-            if part.unit not in (total.unit, None) or _inside_bracket(text, total.end, part.start):
+            if part.unit not in (total.unit, None) or inside_bracket(text, total.end, part.start):
                 continue
             own = part.key in family and not part.compared and part.part_of is None
-            if own and part.year == total.year and whole and _NEXT.fullmatch(_outside_brackets(gap)):
+            if own and part.year == total.year and whole and _NEXT.fullmatch(outside_brackets(gap)):
                 parts.append(part)
                 end = part.end
             elif own:  # the list goes on behind something else, and may not be read to its end
