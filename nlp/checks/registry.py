@@ -17,7 +17,7 @@ from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report
 
 _REACH = 3_000
-"""Characters; real sentences have a tenth of them. More would cost time that grows with the square of their length."""
+"""Characters, more than a sentence has. More would cost time that grows with the square of their length."""
 _STOP = re.compile(r"[。！？\n]")
 
 

@@ -20,7 +20,7 @@ MAX_PART_BYTES = 32 * 1024 * 1024
 MAX_ZIP_ENTRIES = 10_000
 
 MAX_PAGES = 500
-"""Pages of a PDF. The longest report known to the authors has about 40."""
+"""Pages of a PDF."""
 
 MAX_PAGE_CHARACTERS = 100_000
 MAX_PAGE_OBJECTS = 200_000

@@ -79,7 +79,7 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> None:
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Put off the search for cycles of garbage: while a batch is analysed next to nothing becomes garbage, and looking
-    for it takes a tenth of the time."""
+    for it again and again costs time."""
     if not gc.isenabled():  # whoever did that knows why
         yield
         return

@@ -35,7 +35,7 @@ _QUOTED = re.compile(r"“[^”\n]{0,30}”|《[^》\n]{0,60}》")
 _WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万]|未|没|无|不曾|不存在")
 _YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
 _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 3_000, 20_000
-"""Characters; those of real reports have a tenth of them."""
+"""Characters, more than a clerk puts into one."""
 _LOCAL = frozenset({"foreign", "documents"})
 """Subjects that end with their sentence."""
 _LINE = re.compile(r"(?:[◇●◆▲■·①-⑳a-z\d（(][^。]{0,3}?)?[^。]{2,60}[；;。]?$|[^。\n]{2,90}[；;]$|[^。，]{2,24}$")
@@ -65,7 +65,7 @@ _STICKY = frozenset({"documents", "processing_fee"})
 
 
 MOST_FIGURES = 3_000
-"""The longest real report known to the authors gives about 300."""
+"""Figures; a narrative with more is no annual report."""
 
 
 def extract(report: Report) -> tuple[Quantity, ...]:

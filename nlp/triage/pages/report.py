@@ -19,7 +19,7 @@ from nlp.triage.pages.render import render
 from nlp.triage.pages.words import Voice
 
 LIMIT = 120_000
-"""Characters of a report's text that its page shows; the longest real ones have a tenth of it."""
+"""Characters of a report's text that its page shows."""
 
 FINDINGS = 300
 EVIDENCE = 12
