@@ -153,6 +153,8 @@ def _explained(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> b
     if total.start > parts[0].start:
         between = text[parts[-1].end : total.start]
         return _NO_SUM.search(between) is not None or _some_run(parts, total.value)
+    if _divided_again(parts, total.value):
+        return True
     if _sum(parts) > total.value and _OVERLAP.search(text, parts[0].start, _end_of_next_sentence(case, parts[-1])):
         return True
     if _of_an_earlier_count(case, breakdown, parts):
@@ -166,6 +168,16 @@ def _explained(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> b
         return False
     others = _other_totals(case, breakdown, parts)
     return any(len(run) > 1 and _sum(run) in others for run in (parts, *_lists(text, parts)))
+
+
+def _divided_again(parts: Sequence[Quantity], total: float) -> bool:
+    """`直接起诉2件、复议后起诉3件，维持4件，未审结1件`: the whole is divided twice, each time to the last."""
+    told, divisions = 0.0, 0
+    for part in parts:
+        told = round(told + part.value, 6)
+        if told == total:
+            told, divisions = 0.0, divisions + 1
+    return told == 0 and divisions > 1
 
 
 def _end_of_next_sentence(case: Case, part: Quantity) -> int:

@@ -13,6 +13,8 @@ from nlp.reading.patterns import CELL_NUMBER, SENTENCE, section_key
 from nlp.reading.tidy import tidy
 
 _BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t\n]+(?=\t)", re.MULTILINE)
+_MARKUP = re.compile(r"^[^\S\n]*#{1,6} +(?=\S)|\*\*(?=[^*\n]{1,200}\*\*)|(?<=[^*\n])\*\*(?!\*)", re.MULTILINE)
+"""Marks of headings and of bold type in converted pages (`## 一、总体情况`, `**总体情况**`)."""
 _STROKE = re.compile(r"[|｜│]")
 _OUTER_STROKES = re.compile(r"^\s*[|｜│]|[|｜│]\s*$")
 _RULED = re.compile(r"[\s|｜│:+=\-─━—┼├┤┬┴┌┐└┘]+")
@@ -23,7 +25,7 @@ _LONGEST_LABEL = 60
 
 
 def blocks(text: str) -> list[Block]:
-    """The paragraphs and tables of `text`, in order. Nothing but blanks is lost.
+    """The paragraphs and tables of `text`, in order. Nothing but blanks, and marks of headings and bold type, is lost.
 
     >>> blocks("一、总体情况\\n\\n规章\\t0\\t1\\n")
     [Paragraph(text='一、总体情况'), Table(rows=(('规章', '0', '1'),))]
@@ -31,8 +33,12 @@ def blocks(text: str) -> list[Block]:
     [Table(rows=(('行政许可', '36'),))]
     >>> blocks("| 信息内容 | 件数 |\\n|---|---|\\n| 规章 | 1 |\\n| 规范性文件 | 2 |")
     [Table(rows=(('信息内容', '件数'), ('规章', '1'), ('规范性文件', '2')))]
+    >>> blocks("## **一、总体情况**")
+    [Paragraph(text='一、总体情况')]
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
+    if "# " in text or "**" in text:
+        text = _MARKUP.sub("", text)
     lines = _BLANKS_BEFORE_TAB.sub("", text).split("\n")
     if "|" in text or "｜" in text or "│" in text:
         lines = _strokes_as_tabs(lines)

@@ -115,3 +115,14 @@ def test_strokes_between_cells_make_a_table(text: str) -> None:
 @pytest.mark.parametrize("text", ["首页 | 机构 | 公开", "首页 | 机构\n公开 | 服务", "规章|1"])
 def test_strokes_in_other_lines_stay(text: str) -> None:
     assert blocks(text) == [Paragraph(line) for line in text.split("\n")]
+
+
+def test_marks_of_converted_pages_are_no_text() -> None:
+    marked = "# 石桥镇2023年报告\n\n## 一、总体情况\n\n公开**信息**12条。\n\n**二、主动公开**\n\n#3楼，每页 * 为必填"
+    assert [block.text for block in blocks(marked) if isinstance(block, Paragraph)] == [
+        "石桥镇2023年报告",
+        "一、总体情况",
+        "公开信息12条。",
+        "二、主动公开",
+        "#3楼，每页 * 为必填",
+    ]

@@ -38,7 +38,7 @@ MODIFIERS = words(
     "涉密 信息 网络 安全 重大 负面 "
     "任何 新 再 往 一件 一起 一例 一宗 上年 上年度 上一年 上一年度 下年 下年度 下一年 下一年度 次年 历年 往年 本年 本年度 去年 被 判决 判令 责令 法院 因信息公开 "
     "绕过 未经 直接 后 又 经 尚未 按 了结 到 至 转 办理 提起 发生 发布 政府信息公开 信息公开 政府信息 有关 类 此 此类 责任 群众 申请人 行政 项目 案件 案 件 情况 情形 记录 "
-    "事项 办件 措施 决定 业务 行为 公文 改正 重作 的 、 和 或 及 与 “ ” 也 亦 没有 无 新增 相关 制发 出台 发放 收取 权 处理 继续 结果 "
+    "应 应当 需 需要 方面 事项 办件 措施 决定 业务 行为 公文 改正 重作 的 、 和 或 及 与 “ ” 也 亦 没有 无 新增 相关 制发 出台 发放 收取 权 处理 继续 结果 "
 )
 ANAPHORA = re.compile(r"(?:此类|上述|以上|该类|这类|这几类|前述)")
 
@@ -47,14 +47,12 @@ def _any(row: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, row), key=len, reverse=True))
 
 
-_NEGATION = re.compile(
-    r"(?P<neg>未(?!来|必|免|婚|知)(?:曾|有|再)?|不曾|没有?(?:再|曾)?|不存在|无人|无一(?=[件起宗例])|无|零(?=[一-龥]))"
-)
+_NEGATION = re.compile(r"(?P<neg>未(?!来|必|免|婚|知)(?:曾|有|再)?|不曾|没有?(?:再|曾)?|不存在|无人|无|零(?=[一-龥]))")
 _PHRASE_END = re.compile(r"[，。；;！!？?：:\n（(,）)]|、(?=[无没未])|\.(?![\da-zA-Z])")
 _LEAD = rf"(?:(?:{_any(LINKS)})[^，。；;：:\n]{{0,30}}?)?(?:任何|群众|公民|人|单位|过|一(?:件|起|例|宗)|再)*"
 _VERB = re.compile(rf"{_LEAD}(?P<verb>{_any(VERBS)})(?:过|到|任何)?(?P<rest>.*)", re.DOTALL)
 _COUNTED = re.compile(_any(COUNTABLE))
-_NOUNS = re.compile(rf"(?>{_any((*MODIFIERS, *COUNTABLE))})+ ?$")
+_NOUNS = re.compile(rf"(?>{_any((*MODIFIERS, *COUNTABLE))})+(?:[、和或及与](?>{_any((*MODIFIERS, *EVENTS))})+)? ?$")
 """Words taken are not given back (`(?>…)`): else a long run of them would be parsed in every possible way."""
 _EVENT = re.compile(_any(EVENTS))
 _EVENT_WORDS = rf"(?>{_any((*MODIFIERS, *EVENTS))})"

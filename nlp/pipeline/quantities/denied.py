@@ -34,6 +34,11 @@ _COLLECTED = {
 }
 """What 没有收费 denies, by the subject in force."""
 _OVER = frozenset({"carry", "carry_in", "unfinished", "left"})
+_ASKERS = frozenset({"natural_person", "person", "organisation", "kind", "body"})
+_OF_A_KIND = frozenset({"why_unavailable", "why_refused", "why_not_processed", "why_other"})
+"""What requests may be besides: `没有收到重复申请` denies no others."""
+_SAME_AGAIN = re.compile(r"年度? ?[也亦]")
+"""`上年也无结转`: one thing with its year, no two."""
 
 
 def denied_metrics(text: str, cues: Sequence[Cue], frame: str | None) -> tuple[str | None, ...]:
@@ -42,21 +47,39 @@ def denied_metrics(text: str, cues: Sequence[Cue], frame: str | None) -> tuple[s
     pieces = _pieces(text, cues)
     over = any(cue.name in _OVER for cue in cues)
     subject = frame
+    asker = _only_asker(text, cues)
     for i, piece in enumerate(pieces):
         names = [cue.name for cue in piece]
         subject = next((NAMES[n] for n in reversed(names) if n in NAMES and n != "applicant"), subject)
         following = {cue.name for later in pieces[i + 1 :] for cue in later}
         foreign = any(cue.name == "foreign" and not _asked_by(text, cue, names) for cue in piece)
         for key in _piece(names, subject, over, following, foreign=foreign):
-            if key not in keys:
+            if key == "requests.new" and (asker is not None or not _OF_A_KIND.isdisjoint(names)):
+                key = asker or ""
+            if key and key not in keys:
                 keys.append(key)
     return tuple(keys) or (None,)
+
+
+def _only_asker(text: str, cues: Sequence[Cue]) -> str | None:
+    """The metric of those who alone have not asked (`未收到法人或其他组织的申请`), "" where they are only some of them."""
+    named = {cue.name for cue in cues} & _ASKERS
+    people = named & {"natural_person", "person"}
+    if not named or (people and len(named) > 1):
+        return None
+    if people:
+        alone = any(text[cue.start : cue.end] in ("自然人", "个人") for cue in cues)
+        return "requests.new.natural_person" if alone else None
+    return "requests.new.organisation" if "organisation" in named else ""
 
 
 def _pieces(text: str, cues: Sequence[Cue]) -> list[list[Cue]]:
     pieces: list[list[Cue]] = []
     for cue in cues:
-        if pieces and _JOINT.search(text, pieces[-1][-1].end, cue.start) is None:
+        if pieces and (
+            _JOINT.search(text, pieces[-1][-1].end, cue.start) is None
+            or (pieces[-1][-1].name == "past" and _SAME_AGAIN.search(text, pieces[-1][-1].end - 1, cue.start))
+        ):
             pieces[-1].append(cue)
         else:
             pieces.append([cue])

@@ -201,7 +201,13 @@ def _bracket(text: str, counts: Sequence[Item], i: int, end: int) -> int:
     family = _family(total, next((item.key for item in inside if item.key), None))
     for part in inside if not beside else ():
         fits = part.key is None or family is None or part.key in family
-        if part.unit in (total.unit, None) and not part.compared and not part.delta and fits:
+        if (
+            part.unit in (total.unit, None)
+            and part.year == total.year
+            and not part.delta
+            and fits
+            and not part.compared
+        ):
             part.part_of = total.start
     j = i + 1 + len(inside)
     if j < len(counts) and not total.compared and total.part_of is None and opens(text[at : counts[j].start]):

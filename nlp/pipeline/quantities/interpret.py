@@ -8,7 +8,7 @@ sentence it collects numbers (`scan`), denials (`denials`), cues (`lexicon`) and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from nlp.errors import NianbaoError
@@ -21,7 +21,7 @@ from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings, Promise
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, Cues
-from nlp.pipeline.quantities.lists import Memory, respective, settle
+from nlp.pipeline.quantities.lists import Memory, respective, settle, years_respective
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
@@ -255,7 +255,8 @@ class _SectionReader:
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
         limits.append(end)
-        self.given = respective(text, start, end, cues, figures) if text.find("分别", start, end) >= 0 else {}
+        apart = text.find("分别", start, end) >= 0
+        self.given = respective(text, start, end, cues, figures) if apart else {}
         for figure, at, limit in zip(figures, limits, limits[1:], strict=False):
             named = sentence.between(previous, at) if cues else ()
             if named:
@@ -278,6 +279,8 @@ class _SectionReader:
             items.append(item)
         if named := sentence.between(previous, end):
             self._name(named)
+        if apart:
+            _spread(items, years_respective(text, start, end, figures))
         if len(items) > 1:
             _divided(text, items)
         settle(items, self.memory)
@@ -417,6 +420,14 @@ class _SectionReader:
         item.counts(denied_metrics(self.text, scope, self.frame))
         if item.key in _CARRIED:
             item.year = self.report_year
+
+
+def _spread(items: Sequence[Item], years: Mapping[int, int]) -> None:
+    """Give the figures behind 分别 their years; all count what the first of them does."""
+    listed = [item for item in items if item.start in years]
+    for item in listed:
+        item.year = years[item.start]
+        item.counts((listed[0].key,))
 
 
 def _adds_up(item: Item, window: Window) -> bool:

@@ -89,6 +89,20 @@ def respective(
     return given
 
 
+_YEARS = re.compile(r"20\d\d ?年?度?(?:[、，,和及与] ?20\d\d ?年度?)+")
+
+
+def years_respective(text: str, start: int, end: int, figures: Sequence[Figure]) -> dict[int, int]:
+    """The years that 分别 gives to figures, by their start: `2021年、2022年分别收到申请90件、96件`."""
+    at = text.find("分别", start, end)
+    listed = _listed_behind(text, at, figures) if at >= 0 else []
+    named = _YEARS.search(text, start, at) if len(listed) > 1 else None
+    years = [int(year) for year in re.findall(r"20\d\d", named[0])] if named else []
+    if len(years) != len(listed):
+        return {}
+    return {figure.start: year for figure, year in zip(listed, years, strict=True)}
+
+
 def _listed_behind(text: str, at: int, figures: Sequence[Figure]) -> list[Figure]:
     """The figures behind `at` that nothing but 、 and 和 divides."""
     listed: list[Figure] = []

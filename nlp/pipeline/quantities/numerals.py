@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
+_MIXED = re.compile(r"(\d{1,9})([亿万])(\d+[万千百]+)")
+"""Digits with a magnitude, and more of them behind it."""
 _LONGEST = 60
 """Characters of the longest text that is read as a number; longer runs of digits are none that anyone means."""
 _EXACT = 15
@@ -20,6 +24,8 @@ def read_number(text: str) -> float:
 
     >>> read_number("1,340"), read_number("3.1万"), read_number("一百二十"), read_number("两千零五")
     (1340, 31000, 120, 2005)
+    >>> read_number("1万2千"), read_number("1亿2千万")
+    (12000, 120000000)
     >>> read_number("二〇二三"), read_number("十"), read_number("三千五")
     (2023, 10, 3500)
     >>> read_number("十二点四"), read_number("零点零五")
@@ -30,6 +36,8 @@ def read_number(text: str) -> float:
     if text.isascii() and text.isdecimal() and len(text) <= _EXACT:
         return int(text)
     text = text.replace(",", "").replace("，", "").replace(" ", "")
+    if mixed := _MIXED.fullmatch(text):
+        return _whole(float(mixed[1]) * LARGE_UNITS[mixed[2]] + read_number(mixed[3]))
     scale = 1
     while text and text[0].isascii() and text[-1] in "万亿千百":
         scale *= {**LARGE_UNITS, **SMALL_UNITS}[text[-1]]

@@ -21,7 +21,7 @@ COUNTERS = words(
     "车次 校次 场次 场 次 轮次 轮 遍 回 趟 堂 课时 学时 班次 班 "
     # of bodies, places and equipment
     "家次 家 处 所 台 部 座 间 栋 幢 支 辆 艘 架 面 根 盏 只 头 株 棵 枚 把 口 眼 对 "
-    "亩 公顷 平方公里 平方米 公里 米 吨 公斤 千克 立方米 千瓦时 千瓦 KB MB GB TB M G "
+    "亩 公顷 平方公里 平方米 公里 米 毫米 厘米 吨 公斤 千克 立方米 千瓦时 千瓦 KB MB GB TB M G "
     # of money, shares and points
     "万余元 亿余元 万元 亿元 千元 百元 元 % ％ 个百分点 百分点 倍 成 分 "
     "个工作日 个"
@@ -132,5 +132,5 @@ SET_PHRASES = words(
 NO_NUMERALS = frozenset(words("万一 百姓 百分 千方 万众 万户 千万"))
 """Words that begin with 百, 千, 万 and count nothing."""
 
-NO_FIGURE_BEHIND = words("第 “ ‘ 《 周 星期 十 数 几 好 成 若干 上 逐 前 头 后 居")
-"""Behind these a Chinese numeral is an ordinal, a name or a manner of speaking (第一, 前三位, 好几)."""
+NO_FIGURE_BEHIND = words("无 第 “ ‘ 《 周 星期 十 数 几 好 成 若干 上 逐 前 头 后 居")
+"""Behind these a Chinese numeral is an ordinal, a name or a manner of speaking (第一, 前三位, 好几, 无一件)."""

@@ -38,6 +38,8 @@ _CANDIDATE = re.compile(
 class, which is searched for fast, and knows no more groups than a number has."""
 _DIGITS = re.compile(r"\d+")
 _MAGNITUDE = re.compile(r" ?([千百]?万|亿|千(?!克|瓦|米)|百(?!分点))")
+_COMPOUND = re.compile(r" ?([亿万] ?\d{1,4} ?(?:[千百]?万|千(?!克|瓦|米)|百(?!分点)))")
+"""`1万2千`, `1亿2千万`: what stands behind the first digits."""
 _MONEY = re.compile(r"([万亿千百])余?元")
 _MORE = re.compile(r" ?(余|多(?!家庭)|来|几)")
 _COUNTER = re.compile(rf" ?({_alternatives(patterns.COUNTERS)})")
@@ -262,7 +264,7 @@ def _manner_of_speaking(
 def _multiplied(text: str, match: re.Match[str], arabic: bool, end: int) -> tuple[int, str, bool]:
     """Where a number ends with what multiplies it (3.1万) and rounds it (20余), its magnitude, whether it is rounded."""
     after, magnitude = match.end(), ""
-    if arabic and (found := _MAGNITUDE.match(text, after, end)):
+    if arabic and (found := _COMPOUND.match(text, after, end) or _MAGNITUDE.match(text, after, end)):
         magnitude, after = found[1], found.end()
     if found := _MORE.match(text, after, end):
         following = text[found.end() : found.end() + 3]

@@ -196,6 +196,8 @@ class Window:
             self.frame not in ("documents", "requests") or _PUBLISHED.search(self.left_text)
         ):
             return "published"
+        if self.frame in _PASSING_BY and "publish" in self.said and not self.said.isdisjoint(_CHANNELS):
+            return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
 
     def _among_requests(self) -> bool:
@@ -244,6 +246,8 @@ class Window:
 
 
 _SUBJECTS = frozenset(NAMES)
+_PASSING_BY = frozenset({"foreign", "licences", "penalties", "coercion", "decisions"})
+"""Subjects that end where a channel publishes (`阅读量286万次；官方微博发布892条`)."""
 _STICKY = ("documents", "processing_fee")
 """Beside these subjects 依申请公开 and 申请人 name no other."""
 WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})

@@ -25,7 +25,7 @@ _YEAR = re.compile(
 _AHEAD = re.compile(r"(?P<compare>比|较|与|同|和|对比|相比|相较|由|从)?(?:于)?(?P<asof>截至|截止到?|到|至)?$")
 """What may stand ahead of a year and tell what it is for."""
 _AHEAD_ENDS = frozenset("比较与同和由从于至止到")
-_CARRIED_TO = re.compile(r"(?:结转|转入|转至|转到|转|留待|留到|顺延|延期|延续|跨)(?:至|到|入)?$")
+_CARRIED_TO = re.compile(r"(?:结转|转入|转至|转到|转|留待|留到|顺延|延期|延续|跨)(?:至|到|入)? ?$")
 _CARRIED_FROM = re.compile(
     r"(?:的)?(?:未办[完结]|没办完|没有办完|结转|转来|转入|转过来|转接|带过来|遗留|延续|接转|跨年|留下|积压)"
 )
@@ -33,6 +33,8 @@ _DATE_REST = re.compile(r" ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?")
 _CLAUSE = re.compile(r"[^，。；;：:、\n\d]{0,22}")
 _TO_COMMA = re.compile(r"[^，。；;\n]{0,60}")
 _DEALT_WITH = ("问题", "不足", "短板", "弱项", "环节", "反馈意见", "整改意见")
+_TIMES = re.compile(r" ?(?:[（(][^（()）]{0,16}[）)])?的 ?[\d一二两三四五六七八九十][\d.]* ?(?:倍|%|％|成)")
+"""Behind a year: what its figure was multiplied by (`是2022年（29件）的2倍`)."""
 _COMPARES = re.compile(r"(?:的)?(?:同期)?(?:相比|相较|比较|持平|\d|的 ?\d)")
 _CHANGES = re.compile(r"[，,；;多少增减降升长涨跌缩翻]|[提更]高|提[前早速]|回落|下滑|扩大|超出|改善")
 _NAMES_A_DOCUMENT = re.compile(
@@ -182,7 +184,8 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
         if match["last"] and not compare and "同期" not in match[0]:
             opens = begin == start or text[begin - 1] in _EDGE
         lasts = opens and text[after : after + 1] in _PAUSE  # 去年，我局收到申请12件
-        once = once or (bool(match["last"]) and not lasts) or (match["rest"] == "同期")
+        once = once or (bool(match["last"]) and not lasts) or match["rest"] == "同期"
+        once = once or _TIMES.match(text, after, end) is not None
         planned = 0 < report_year < year
         yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start(), opens)
 

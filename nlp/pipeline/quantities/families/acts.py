@@ -15,7 +15,7 @@ _AMOUNT_COLLECTED = re.compile(
 _CALLED_FOR = re.compile(r"通知|应[收缴交]|核定|拟收|催缴|计费|减免")
 """`收取处理费的总金额为0元` was collected, `收费通知的金额320元` was asked for."""
 _DECISION = re.compile(r"行政许可|许可|批准书|行政处罚|处罚|罚没|行政强制|强制")
-_NOT_DECIDED = re.compile(r"信息|事项|目录|结果|公示|清单|标准|公开|指南|规范|解读|文书|栏目|平台|人员|条|种|频次")
+_NOT_DECIDED = re.compile(r"信息|办件|事项|目录|结果|公示|清单|标准|公开|指南|规范|解读|文书|栏目|平台|人员|条|种|频次")
 """Words behind 许可, 处罚 that make it something else than decisions (`行政处罚信息12条`)."""
 _HANDLED = re.compile(r"(?:办结|办理|审结)(?:了|各类)?[^，。；]{0,12}(?:许可|处罚|强制)事项")
 """`办结行政许可事项318件`: 事项 are decisions where they are handled, not where they are listed."""
@@ -28,6 +28,10 @@ _OF_OTHERS = re.compile(
     r"上级[^，。；\d]{0,8}文件"
 )
 """`牵头清理全县规范性文件64件，其中继续有效50件`: of those of others, whoever made them."""
+_FOR_OTHERS = re.compile(
+    r"(?:[提报呈]请|报送|提交|参与|协助|配合)[^，。；\d]{0,6}(?:政府|人大|党委|[县市区省州]委(?!员))[^，。；\d]{0,12}$"
+)
+"""`提请市政府出台规范性文件1件`: made by another."""
 _OUR_OWN = re.compile(r"[我本](?<![基根资])(?:局|委|办|厅|镇|乡|街道|机关|单位|部门|级|县|市|区|院|中心)|自身|自行")
 _LISTED_POWERS = re.compile(r"事项|梳理|清单|目录|职权|权责|权力|赋权|认领|承接|下放|取消|划转|委托|纳入|入驻")
 """`梳理事项34项，其中行政许可5项`: matters on a list, no decisions."""
@@ -38,6 +42,8 @@ _TAKEN_IN = re.compile(
     r"申请(?:人民)?法院|(?:受理|收件|接件|收到|新收|立案|受案)(?![^，。；]{0,6}(?:办结|办理|作出|核准|审批|核发))"
 )
 """`行政许可受理231件`: what came in is no decision."""
+_ASKED_ABOUT = re.compile(r"申请(?:公开)?的?(?:信息)?(?:内容|事项|主题|类型|领域)")
+"""`申请内容涉及规划许可30件`: what requests were about."""
 _PROCEDURE = re.compile(r"(?:简易|一般|普通|快速办理)(?:案件|行政)?(?:程序|案件)|当场(?:行政)?处罚")
 """`简易程序处罚12件`: a part of the penalties."""
 _DONE = re.compile(r"作出|做出|实施|办理|办结|下达|核发|给予|全年|本年|共(?!享)|累计")
@@ -91,6 +97,8 @@ def documents(w: Window) -> str | None:
 def _of_others(w: Window) -> bool:
     """Whether the sentence looks through the documents of others, and names none of the agency's own since."""
     text, start = w.sentence.text, w.sentence.start
+    if ("请" in w.left_text or "政府" in w.left_text) and _FOR_OTHERS.search(w.left_text):
+        return True
     begin = max(start, text.rfind("；", start, w.start) + 1)
     if not any(text.find(word, begin, w.start) >= 0 for word in _LOOKING_THROUGH):
         return False
@@ -131,6 +139,8 @@ def decisions(w: Window) -> str | None:
     if handled and w.unit in _HANDLED_IN:
         tail = tail.removeprefix("事项")
     if w.unit in _AS_MATTERS and not handled and _LISTED_POWERS.search(said) and not _DECIDING.search(said):
+        return None
+    if "申请" in said and _ASKED_ABOUT.search(said):
         return None
     if w.unit == "份" and "决定书" in tail and not _DECIDING.search(said):
         return None  # 公布典型案例8件，其中处罚决定书5份

@@ -68,6 +68,8 @@ def disputes(w: Window) -> str | None:
         found = _ALL_OF_THEM.match(w.next_text)
         return f"{subject}.{'upheld' if found[1] in ('维持', '驳回') else 'corrected'}" if found else None
     way = w.last("direct", "after_review")
+    if way == "after_review" and w.sentence.text.find("诉", w.sentence.start, w.stop) < 0:
+        return None  # 2件答复经复议机关提醒后补充说明
     if way is not None and (way in w.names or not w.own()):
         if result in w.names and w.names.index(result) > w.names.index(way) if way in w.names else False:
             return None

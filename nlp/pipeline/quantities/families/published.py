@@ -142,7 +142,7 @@ def _on_channel(w: Window, channel: str) -> str | None:
         return None
     after = re.split(r"网站?|公众号|公众平台|微信号?|微博|网页|官网|子站|”", w.left_text)[-1]
     if re.search(
-        r"访问|浏览|点击|账?号 ?$|阅读|留言|意见|栏目数|账号|粉丝|关注|错|链|征集|检查|问题|咨询|回复|解读", after
+        r"访问|访客|浏览|点击|账?号 ?$|阅读|留言|意见|栏目数|账号|粉丝|关注|错|链|征集|检查|问题|咨询|回复|解读", after
     ):
         return None
     page = _TOPIC_PAGE.search(w.left_text)

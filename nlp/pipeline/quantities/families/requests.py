@@ -20,7 +20,10 @@ _PLAIN_GRANT = re.compile(r"(?:^|[具体中为果是，：:])(?:已|均|全部)?
 """公开 alone, among outcomes: `公开5件`."""
 _GRANTED_BEHIND = re.compile(r" ?(?:已|均|全部)*(?:予以)?(?:同意)?公开 ?$")
 _JOINED = re.compile(r"[和及、与]")
-_BOTH_GRANTS = re.compile(r"公开[和及、与]部分公开")
+_BOTH_GRANTS = re.compile(
+    r"公开(?:[和及、与或]|以及|或者)(?:予以)?部分公开|[（(](?:其中)?(?:含|包括|包含)[^）)\d]{0,4}部分公开[）)]"
+)
+"""`予以公开和部分公开`, `公开（含部分公开）`."""
 _GOES_ON = re.compile(r"结转|转入|转至|延|跨年|下一?年|次年|明年|未到期|在办|办理中|正在|尚未|待|未办|期限")
 """What is said of a rest that is carried over (`余1件依法延期`)."""
 _ASKED = re.compile(r"(?:收到|受理|接到|接收|收)[^，]*(?:公民|群众|村民|居民|市民|个人|自然人)")
