@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
 
 from nlp.analysis import Analysis
-from nlp.bench.synthetic import Made
 from nlp.checks import Case, run_checks
 from nlp.corpus.compare import compare_part
 from nlp.corpus.engine.assemble import write_final
@@ -25,11 +24,12 @@ from nlp.corpus.engine.comparing import Added, scored
 from nlp.corpus.engine.parts import make_plan
 from nlp.corpus.fingerprint import fingerprints
 from nlp.corpus.index import build
+from nlp.corpus.inputs import Item, page_of
 from nlp.corpus.storage import Folder
 from nlp.corpus.tables import tables_of
+from nlp.errors import NianbaoError
 from nlp.pipeline.quantities import extract
 from nlp.pipeline.statements import extract_many
-from nlp.reading import read_bytes
 from nlp.report import read_report
 from nlp.report.model import NARRATIVE_KEYS, Report
 
@@ -77,8 +77,23 @@ def narrative(report: Report) -> str:
     return "\n".join(pieces)
 
 
-def stage_costs(reports: Sequence[Made]) -> dict[str, float]:
-    """By stage, and for `jieba`, processor seconds for all reports."""
+def readable(items: Iterable[Item]) -> list[Item]:
+    """The items that hold a report: the others would end the measurement."""
+    return [item for item in items if _is_report(item)]
+
+
+def _is_report(item: Item) -> bool:
+    if item.refused is not None:
+        return False
+    try:
+        extract(read_report(page_of(item)))
+    except NianbaoError:
+        return False
+    return True
+
+
+def stage_costs(reports: Sequence[Item]) -> dict[str, float]:
+    """By stage, and for `jieba`, processor seconds for all reports, each of which can be read."""
     import jieba
 
     jieba.setLogLevel("WARNING")
@@ -90,7 +105,7 @@ def stage_costs(reports: Sequence[Made]) -> dict[str, float]:
     return clock.seconds
 
 
-def _run(reports: Sequence[Made], clock: Clock, out: Folder) -> None:
+def _run(reports: Sequence[Item], clock: Clock, out: Folder) -> None:
     parts = out.within("parts")
     parts.make()
     placed: dict[str, str] = {}
@@ -98,7 +113,7 @@ def _run(reports: Sequence[Made], clock: Clock, out: Folder) -> None:
         batch, name = reports[start : start + BATCH], f"part-{start:06d}"
         tables = _batch(batch, clock)
         clock("write", lambda: parts.write_tables(name, tables))  # noqa: B023 (called at once)
-        placed.update((report.name, name) for report in batch)
+        placed.update((report.source, name) for report in batch)
     plan = make_plan(parts, list(placed), placed)
     index = Path(out.place) / "index"
     clock("index", lambda: build(plan, index))
@@ -108,11 +123,10 @@ def _run(reports: Sequence[Made], clock: Clock, out: Folder) -> None:
     clock("tables", lambda: write_final(out, zip(plan, added, strict=True)))
 
 
-def _batch(reports: Sequence[Made], clock: Clock) -> dict[str, pa.Table]:
+def _batch(reports: Sequence[Item], clock: Clock) -> dict[str, pa.Table]:
     import jieba
 
-    files = [(report.text.encode(), report.name) for report in reports]
-    pages = clock("read", lambda: [read_bytes(data, name) for data, name in files])
+    pages = clock("read", lambda: [page_of(report) for report in reports])
     read = clock("report", lambda: [read_report(page) for page in pages])
     with uncollected():
         quantities = clock("quantities", lambda: [extract(report) for report in read])

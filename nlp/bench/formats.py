@@ -1,4 +1,4 @@
-"""What a report costs as DOCX and as PDF, relative to the same report as text: read, analysed, its tables made.
+"""What a report costs as HTML, as DOCX and as PDF, relative to the same report as text: read, analysed, its tables made.
 
 The files are laid out here: every line a paragraph, tabbed lines a table. PDF needs `reportlab`.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from itertools import groupby
 
 from nlp.analysis import inspect_bytes
@@ -20,7 +21,7 @@ _WIDTH = 450.0
 
 def format_costs(reports: Sequence[Made]) -> dict[str, float]:
     """By format, processor seconds for all reports. PDF is absent where `reportlab` is."""
-    makers: dict[str, Callable[[str], bytes]] = {"txt": str.encode, "docx": _docx}
+    makers: dict[str, Callable[[str], bytes]] = {"txt": str.encode, "html": _html, "docx": _docx}
     try:
         import reportlab  # noqa: F401
     except ImportError:
@@ -48,6 +49,17 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
     rows = [line.split("\t") for line in lines]
     width = max(map(len, rows))
     return [[*[""] * (width - len(row)), *row] for row in rows]
+
+
+def _html(text: str) -> bytes:
+    body = []
+    for table, lines in _blocks(text):
+        if table:
+            rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in _cells(lines))
+            body.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+        else:
+            body += [f"<p>{escape(line)}</p>" for line in lines]
+    return f'<html><head><meta charset="utf-8"></head><body>{"".join(body)}</body></html>'.encode()
 
 
 def _docx(text: str) -> bytes:

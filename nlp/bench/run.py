@@ -12,10 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from nlp.bench.copies import Found, datasketch, ours, rensa, task
-from nlp.bench.costs import STAGES, stage_costs
+from nlp.bench.costs import STAGES, readable, stage_costs
 from nlp.bench.formats import format_costs
 from nlp.bench.growth import Run, grown
 from nlp.bench.synthetic import Material, make, material
+from nlp.corpus.inputs import Columns, find, items
+from nlp.corpus.inputs.files import nothing_in
 from nlp.errors import NianbaoError
 
 FORMATS = 30
@@ -42,6 +44,19 @@ class Row:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+def measure_own(inputs: Sequence[str | Path], tell: Progress) -> Iterator[Row]:
+    """What each stage costs for the reports that `inputs` name, those that can be read, in the form they come in.
+
+    Raises `NoInputError` where there are none.
+    """
+    found = find(inputs)
+    reports = readable(items(found, Columns()))
+    if not reports:
+        raise nothing_in(found)
+    tell("costs", len(reports))
+    yield from _costs(stage_costs(reports))
+
+
 def measure(folder: Path, sizes: Sequence[int], reports: int, jobs: int, tell: Progress) -> Iterator[Row | None]:
     """The rows, section by section; None is where one ends.
 
@@ -59,7 +74,7 @@ def measure(folder: Path, sizes: Sequence[int], reports: int, jobs: int, tell: P
         )
     source = material(folder)
     tell("costs", reports)
-    yield from _costs(stage_costs(list(make(reports, source))))
+    yield from _costs(stage_costs([made.item for made in make(reports, source)]))
     yield None
     tell("formats", FORMATS)
     yield from _formats(format_costs(list(make(FORMATS, source))))
@@ -83,7 +98,7 @@ def _costs(seconds: dict[str, float]) -> Iterator[Row]:
 
 
 def _formats(seconds: dict[str, float]) -> Iterator[Row]:
-    for name in ("docx", "pdf"):
+    for name in ("html", "docx", "pdf"):
         value = f"{seconds[name] / seconds['txt']:.1f}" if name in seconds else "—"
         yield Row("format", value, {"format": name.upper()})
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from nlp.corpus.inputs import Item
 from nlp.errors import NianbaoError
 from nlp.reading import read
 from nlp.report import read_report
@@ -78,6 +79,11 @@ class Made:
     agency: str
     year: int
     text: str
+
+    @property
+    def item(self) -> Item:
+        """The report as a file of text that is to be read."""
+        return Item(self.name, "", content=self.text.encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
 
     @app.command(help=say("bench"))
     def bench(
+        inputs: Annotated[list[str] | None, typer.Argument(help=say("arg.bench-inputs"))] = None,
         sizes: Annotated[str, typer.Option(help=say("opt.sizes"))] = "250,1000",
         reports: Annotated[int, typer.Option(min=20, help=say("opt.bench-reports"))] = 200,
         material: Annotated[Path, typer.Option(help=say("opt.material"))] = Path("corpus"),
@@ -22,7 +23,7 @@ def register(app: typer.Typer, say: Speaker) -> None:
         from rich import box
         from rich.table import Table
 
-        from nlp.bench.run import measure
+        from nlp.bench.run import measure, measure_own
 
         try:
             counts = sorted({int(size) for size in sizes.replace("，", ",").split(",") if size.strip()})
@@ -35,13 +36,17 @@ def register(app: typer.Typer, say: Speaker) -> None:
         table.add_column(say("col.what"), overflow="fold")
         table.add_column(say("col.value"), justify="right", no_wrap=True)
 
+        measured = reports
+
         def tell(step: str, number: int) -> None:
+            nonlocal measured
+            measured = number if step == "costs" else measured
             typer.echo(say(f"bench.step.{step}", n=number), err=True)
 
-        for row in measure(material, counts, reports, jobs, tell):
+        for row in measure_own(inputs, tell) if inputs else measure(material, counts, reports, jobs, tell):
             if row is None:
                 table.add_section()
             else:
                 table.add_row(say(f"bench.{row.what}", **row.values), row.value)
         shown.print(table)
-        shown.print(say("bench.notes", reports=reports))
+        shown.print(say("bench.notes.own" if inputs else "bench.notes", reports=measured))

@@ -2,14 +2,20 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "bench": (
-        "测量一次运行的代价：各环节与 jieba.lcut 之比，DOCX、PDF 与文本之比，随份数的增长，内存，查重与 datasketch 之比。\n\n"
+        "测量一次运行的代价：各环节与 jieba.lcut 之比，HTML、DOCX、PDF 与文本之比，随份数的增长，内存，查重与 datasketch 之比。\n\n"
         "用 corpus/ 中的样例合成语料（机关、年份、数字、用词都不同）。只给出比值，各机器可比。需要：pip install "
-        "'nianbao[bench]'\n\n例：nianbao bench --sizes 1000,4000,16000",
-        "Measure what a run costs: each stage against jieba.lcut, DOCX and PDF against text, growth with the number of "
+        "'nianbao[bench]'。给出自己的报告时，只用它们测各环节。\n\n"
+        "例：nianbao bench --sizes 1000,4000,16000\n\n例：nianbao bench 2024年报/",
+        "Measure what a run costs: each stage against jieba.lcut, HTML, DOCX and PDF against text, growth with the number of "
         "reports, memory, near-duplicates against datasketch.\n\n"
         "The corpus is synthetic, made of the samples in corpus/ with other agencies, years, figures and words. Only "
-        "ratios are given, which machines have in common. Needs: pip install 'nianbao[bench]'\n\n"
-        "Example: nianbao bench --sizes 1000,4000,16000",
+        "ratios are given, which machines have in common. Needs: pip install 'nianbao[bench]'. Where reports of your own are named, the "
+        "stages are measured on them, and nothing else.\n\n"
+        "Example: nianbao bench --sizes 1000,4000,16000\n\nExample: nianbao bench reports-2024/",
+    ),
+    "arg.bench-inputs": (
+        "自己的报告（文件、目录、压缩包、表）；不给则用合成语料",
+        "reports of your own (files, folders, archives, tables); by default a synthetic corpus",
     ),
     "opt.sizes": ("语料的份数，用逗号隔开", "sizes of the corpora, with commas between"),
     "opt.bench-reports": ("测各环节代价所用的份数", "reports that tell the cost of the stages"),
@@ -27,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "bench.step.copies": ("查重：{n} 份……", "near-duplicates: {n} reports …"),
     "bench.step.growth": ("整体运行：{n} 份……", "a whole run: {n} reports …"),
     "bench.whole": (
-        "从文本到全部结果表，全部功能，单核 ÷ jieba.lcut",
-        "from text to all tables, everything on, one core ÷ jieba.lcut",
+        "从文件到全部结果表，全部功能，单核 ÷ jieba.lcut",
+        "from files to all tables, everything on, one core ÷ jieba.lcut",
     ),
     "bench.rate": (
         "每秒份数 ÷ jieba.lcut 每秒份数（越大越快）",
@@ -68,6 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "both together: {reports} reports ÷ {before} ({times} times as many)",
     ),
     "bench.memory": ("内存峰值（所有进程合计），{reports} 份", "peak memory of all processes, {reports} reports"),
+    "bench.notes.own": ("用 {reports} 份报告，计处理器时间。", "{reports} reports, processor time."),
     "bench.notes": (
         "各环节一项用 {reports} 份，计处理器时间；增长一项计所有进程的处理器时间。",
         "Stages: {reports} reports, processor time. Growth: processor time of all processes.",
