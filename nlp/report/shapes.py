@@ -13,10 +13,11 @@ from functools import lru_cache
 from itertools import chain
 
 from nlp.report.entries import Entries, Run, entries_of
-from nlp.report.lines import Cells, Line
+from nlp.report.lines import Line, rows_as_text
 from nlp.report.numbers import value_of
 
-_NUMBER_CELL = re.compile(r"(?<![^\t\n])((?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?)(?![^\t\n])")
+_NUMBER_CELL = re.compile(r"\t((?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?)(?![^\t\n])")
+"""A cell with a number that has no unit, and the tab before it."""
 _COVERED = "\x00"
 """Stands in a shape for a cell that a merged one covers."""
 _FIRST_MARK = 10**14
@@ -39,8 +40,9 @@ def entries_by_shape(runs: Sequence[Run]) -> tuple[tuple[Entries, ...], list[str
     for run in runs:
         if run.lines[0].cells is None:
             return None
-        pieces = _NUMBER_CELL.split(_joined([line.cells or () for line in run.lines]))
-        shape = "0".join(pieces[::2])
+        text = "\t" + rows_as_text([line.cells or () for line in run.lines], _COVERED).replace("\n", "\n\t")
+        pieces = _NUMBER_CELL.split(text)
+        shape = "\t0".join(pieces[::2])
         if len(shape) > _LONGEST or len(pieces) > 2 * _MOST_NUMBERS or _LIKE_A_MARK.search(shape):
             return None
         table = tables.setdefault(run.lines[0].table, len(tables))
@@ -49,22 +51,15 @@ def entries_by_shape(runs: Sequence[Run]) -> tuple[tuple[Entries, ...], list[str
     return tuple(found), numbers
 
 
-def _joined(rows: Sequence[Cells]) -> str:
-    try:
-        return "\n".join(map("\t".join, rows))  # type: ignore[arg-type]
-    except TypeError:
-        return "\n".join(["\t".join([_COVERED if cell is None else cell for cell in row]) for row in rows])
-
-
 @lru_cache(maxsize=512)
 def _entries_of_shape(shape: str, section: str, table: int, run: int) -> Entries:
     """The entries of a shape with marks: those of run number `run` of a report, rows of its table number `table`."""
     pieces = _NUMBER_CELL.split(shape)
     numbers = len(pieces) // 2
-    pieces[1::2] = map(str, _marks(run, numbers))
+    pieces[1::2] = [f"\t{mark}" for mark in _marks(run, numbers)]
     lines = []
     for row in "".join(pieces).split("\n"):
-        cells = tuple([None if cell == _COVERED else cell for cell in row.split("\t")])
+        cells = tuple([None if cell == _COVERED else cell for cell in row[1:].split("\t")])
         lines.append(Line("\t".join(filter(None, cells)), cells, table))
     found = entries_of(Run(lines, section))
     return Entries(found.entries, found.seen, found.votes, numbers)
