@@ -85,10 +85,8 @@ def _rows(rows: Sequence[Cells], table: int) -> list[Line]:
     whole = f"\n{rows_as_text(rows, '')}\n"
     if not _is_as_printed(whole, rows):
         return [_folded(row, table) for row in rows]
-    if any(map(whole.__contains__, _BLANK_CELLS)):
-        texts = ["\t".join(filter(None, row)) for row in rows]
-    else:
-        texts = whole[1:-1].split("\n")
+    blanks = any(map(whole.__contains__, _BLANK_CELLS))
+    texts = ["\t".join(filter(None, row)) for row in rows] if blanks else whole[1:-1].split("\n")
     return list(map(Line, texts, rows, repeat(table)))
 
 
