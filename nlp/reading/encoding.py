@@ -9,6 +9,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _SAMPLE = 65_536
 _COMMON = re.compile(r"[\t\n\r -~\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffd\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes(code for code in range(128) if _NOT_TEXT.match(chr(code)))
+_BEYOND_ASCII = ("\ufffd", "\ufffe", "\uffff")
+"""What of `_NOT_TEXT` UTF-8 may hold besides: its decoder refuses surrogates."""
 _MOST_DAMAGE = 0.02
 """Share of unreadable characters above which bytes are no text: a damaged download has a few, a binary file many."""
 
@@ -23,6 +26,8 @@ def decode(data: bytes) -> str | None:
         if data.startswith(bom):
             return _checked(data[len(bom) :], encoding)
     text = _strict(data, "utf-8")
+    if text is not None and _is_undamaged(text, data):
+        return text
     if text is not None and "\x00" not in text:
         return _plain(text)
     if data.count(0, 0, _SAMPLE) * 20 > min(len(data), _SAMPLE) or (text is None and 0 in data[:_SAMPLE]):
@@ -43,6 +48,11 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _is_undamaged(text: str, data: bytes) -> bool:
+    """Whether the text of UTF-8 `data` holds no character that is no text's."""
+    return len(data.translate(None, _CONTROLS)) == len(data) and not any(map(text.__contains__, _BEYOND_ASCII))
 
 
 def _checked(data: bytes, encoding: str) -> str | None:

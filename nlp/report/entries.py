@@ -1,18 +1,16 @@
 """Lines of tables, or of texts whose tables were lost, as entries: a label and the cells after it.
 
-Read `entries_of` first. What belongs together is a run (`_runs`): a table's rows are read row by row
+What belongs together is a run: read `runs_of` first, then `entries_of`. A table's rows are read row by row
 (`_read_row`), cells that stand one below the other as a stream (`_entries_of_stream`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from nlp.remembered import LONGEST
 from nlp.report.labels import active_row, form_of, outcome_of, request_row, table_of
 from nlp.report.lines import Cells, Line
 from nlp.report.numbers import NOTHING, Value, value_of
@@ -20,6 +18,7 @@ from nlp.report.vocabulary import ACTIVE_CELLS, REQUEST_COLUMNS, TABLE_HEADINGS
 
 _BLANKS = re.compile(r"\s+")
 _SENTENCE = re.compile("[。；！？]")
+_SENTENCE_ENDS = frozenset("。；！？")
 _NUMERIC = "0123456789.,\t "
 _LONGEST_LINE = 240
 _ACTIVE_LABELS = frozenset(
@@ -58,42 +57,70 @@ def _held(tokens: Iterable[Token]) -> Tokens:
     return tuple([token for token in tokens if token is None or token.number is not None])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that belong together, a table's rows or loose lines, and the key of the section that they stand in where
+    that is one of the tables', else ""."""
+
+    lines: list[Line]
+    section: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Entries:
-    """The entries of all tables in order, the tables whose words were `seen`, the votes for the `forms`, and the
-    numbers of the lines that are a table's although they came as paragraphs."""
+    """The entries of a run in order, the tables whose words were `seen`, the `votes` for the forms; `numbers` is how
+    many marks stand in place of numbers (`shapes.py`)."""
 
-    entries: list[Entry] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    forms: Counter[int] = field(default_factory=Counter)
-    loose_lines: set[int] = field(default_factory=set)
+    entries: Sequence[Entry]
+    seen: frozenset[str]
+    votes: Sequence[int]
+    numbers: int = 0
 
 
-def _loose_lines(lines: Sequence[Line], section_of: Mapping[int, str], headings: frozenset[int]) -> set[int]:
+SectionAt = Callable[[int], str]
+"""Gives the key of the section that a line's number stands in, "" for none."""
+
+
+def runs_of(lines: Sequence[Line], section_at: SectionAt, headings: frozenset[int]) -> tuple[list[Run], set[int]]:
+    """The runs among a page's lines, and the numbers of the lines that are a table's although they came as paragraphs.
+
+    `headings` are the numbers of the lines that are headings.
+    """
+    loose = _loose_lines(lines, section_at, headings)
+    runs = []
+    for run in _runs(lines, headings, loose):
+        section = section_at(run[0])
+        runs.append(Run([lines[i] for i in run], section if section in TABLE_HEADINGS else ""))
+    return runs, loose
+
+
+def _loose_lines(lines: Sequence[Line], section_at: SectionAt, headings: frozenset[int]) -> set[int]:
     """The paragraphs that are a table's labels and numbers, one or several to a line.
 
     A run of short lines without a sentence is a lost table when it has two of the form's labels and three numbers.
     """
-    runs: list[list[int]] = []
-    run: list[int] = []
+    short: list[list[int]] = [[]]
     for number, line in enumerate(lines):
-        prose = line.cells is None and number not in headings
-        if prose and _may_be_loose(line.text, section_of.get(number, "")):
-            run.append(number)
-        elif run:
-            runs.append(run)
-            run = []
-    return {
-        number
-        for run in [*runs, run]
-        if len(run) > 1 and _is_lost_table([lines[i].text for i in run])
-        for number in run
-    }
+        if line.cells is None and _is_short(line.text) and number not in headings:
+            short[-1].append(number)
+        elif short[-1]:
+            short.append([])
+    runs: list[list[int]] = [[]]
+    for number in chain.from_iterable(run for run in short if len(run) > 1):
+        if runs[-1] and number > runs[-1][-1] + 1:
+            runs.append([])
+        if _may_be_loose(lines[number].text, section_at(number)):
+            runs[-1].append(number)
+    return {number for run in runs if len(run) > 1 and _is_lost_table([lines[i].text for i in run]) for number in run}
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line is short and holds no sentence; most that are neither end with one."""
+    return len(text) <= _LONGEST_LINE and text[-1:] not in _SENTENCE_ENDS and not _SENTENCE.search(text)
 
 
 def _may_be_loose(text: str, section: str) -> bool:
-    if len(text) > _LONGEST_LINE or _SENTENCE.search(text):
-        return False
+    """Whether a short line may be a lost table's."""
     if section in TABLE_HEADINGS:
         return True
     flat = _BLANKS.sub("", text)
@@ -116,26 +143,16 @@ def _is_lost_table(texts: list[str]) -> bool:
     return labels >= 2 and numbers >= 3
 
 
-def entries_of(lines: Sequence[Line], section_of: Mapping[int, str], headings: frozenset[int]) -> Entries:
-    """The entries of the tables among a page's lines.
-
-    `section_of` gives the section of a line's number, `headings` the numbers of the lines that are headings. Which
-    table a label belongs to is told by the section, and by the words of heading rows.
-    """
-    result = Entries(loose_lines=_loose_lines(lines, section_of, headings))
-    for run in _runs(lines, headings, result.loose_lines):
-        section = section_of.get(run[0], "")
-        default = section if section in TABLE_HEADINGS else ""
-        members = [lines[i] for i in run]
-        if _is_stream(members):
-            entries, kinds = _entries_of_stream(members, default)
-        else:
-            entries, kinds = _entries_of_grid(members, default)
-        result.forms.update(_votes(members))
-        if default or not _is_summary(entries):
-            result.seen |= kinds
-            result.entries.extend(entries)
-    return result
+def entries_of(run: Run) -> Entries:
+    """The entries of a run. Which table a label belongs to is told by the section, and by the words of heading rows."""
+    if _is_stream(run.lines):
+        entries, kinds = _entries_of_stream(run.lines, run.section)
+    else:
+        entries, kinds = _entries_of_grid(run.lines, run.section)
+    votes = list(_votes(run.lines))
+    if not run.section and _is_summary(entries):
+        return Entries((), frozenset(), votes)
+    return Entries(entries, frozenset(kinds), votes)
 
 
 def _votes(run: Sequence[Line]) -> Iterator[int]:
@@ -191,10 +208,9 @@ def _entries_of_grid(run: Sequence[Line], default: str) -> tuple[list[Entry], se
         if kind := table_of(words := line.text.rstrip(_NUMERIC)):
             table = kind
             kinds.add(kind)
-        read_row = _known_row if len(words) <= LONGEST else _read_row
         of_row = [
             Entry(table, known, label, tokens, held, (line.table, column), above)
-            for known, label, tokens, held, column in read_row(row, table)
+            for known, label, tokens, held, column in _read_row(row, table)
         ]
         if of_row and not of_row[0].label:
             covering = (unused[i] for i, cell in enumerate(row) if cell is None and i in unused)
@@ -241,10 +257,6 @@ def _read_row(row: Cells, table: str) -> list[tuple[str | None, str, Tokens, Tok
     if tokens:
         found.append((row_of, label, tuple(tokens), _held(tokens), at))
     return found
-
-
-_known_row = lru_cache(maxsize=4096)(_read_row)
-"""Rows of the forms come again in every report, most with the same zeros."""
 
 
 def _pieces(cell: str) -> tuple[str, list[Token]]:

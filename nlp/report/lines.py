@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, repeat
 
 from nlp.reading.page import Page, Table
 from nlp.report.normalise import fold, join_broken, paragraphs, tidy, wrap_width
@@ -13,9 +13,12 @@ from nlp.report.normalise import fold, join_broken, paragraphs, tidy, wrap_width
 Cells = tuple[str | None, ...]
 
 _SENTENCE_END = re.compile("[。；！？]")
-_AS_PRINTED = re.compile(r"[\u4e00-\u9fff\d .,+\-—/、，。：；（）()“”《》]*", re.ASCII)
-"""What most tables consist of: characters that are never folded, and no program's leftovers (`normalise.py`)."""
-_BLANK_TOO_MANY = re.compile(r" [ \t\n]|[\t\n] |\A | \Z")
+_AS_PRINTED = re.compile(r"[\u4e00-\u9fff\d .,+\-—/、，。：；（）()“”《》．\t\n]*", re.ASCII)
+"""What most tables consist of: characters that are not folded, but for a full-width point between two digits, and no
+program's leftovers (`normalise.py`)."""
+_POINT = re.compile(r"\d．\d")
+_BLANKS_TOO_MANY = ("  ", " \t", "\t ", " \n", "\n ")
+_BLANK_CELLS = ("\t\t", "\n\t", "\t\n")
 _LONG = 40
 """Characters that a cell of a table's form may have; one with more may lay out prose."""
 _CELL_BREAK = re.compile(r" *\n[ \n]*")
@@ -38,7 +41,7 @@ class Line:
 
 @dataclass(slots=True)
 class _Stretch:
-    """Folded texts of prose, and the rows that stand below them."""
+    """Texts of prose, and the rows that stand below them."""
 
     prose: list[str] = field(default_factory=list)
     rows: list[Line] = field(default_factory=list)
@@ -51,8 +54,8 @@ def lines_of(page: Page) -> list[Line]:
         if isinstance(block, Table):
             _add_rows(stretches, _rows(block.rows, number))
         else:
-            _add_prose(stretches, fold(block.text))
-    prose = [paragraphs("\n".join(stretch.prose)) for stretch in stretches]
+            _add_prose(stretches, block.text)
+    prose = [paragraphs(fold("\n".join(stretch.prose))) for stretch in stretches]
     width = wrap_width(list(chain.from_iterable(prose)))
     lines: list[Line] = []
     for own, stretch in zip(prose, stretches, strict=True):
@@ -79,12 +82,30 @@ def _add_rows(stretches: list[_Stretch], rows: Sequence[Line]) -> None:
 
 def _rows(rows: Sequence[Cells], table: int) -> list[Line]:
     """A table's rows with their cells folded; line breaks inside cells stay."""
-    texts = ["\t".join(filter(None, row)) for row in rows]
-    if _AS_PRINTED.fullmatch("".join([cell for row in rows for cell in row if cell])):
-        whole = "\n".join(texts)
-        if " " not in whole or not _BLANK_TOO_MANY.search(whole):
-            return [Line(text, row, table) for text, row in zip(texts, rows, strict=True)]
-    return [_folded(row, table) for row in rows]
+    whole = f"\n{rows_as_text(rows, '')}\n"
+    if not _is_as_printed(whole, rows):
+        return [_folded(row, table) for row in rows]
+    blanks = any(map(whole.__contains__, _BLANK_CELLS))
+    texts = ["\t".join(filter(None, row)) for row in rows] if blanks else whole[1:-1].split("\n")
+    return list(map(Line, texts, rows, repeat(table)))
+
+
+def rows_as_text(rows: Sequence[Cells], covered: str) -> str:
+    """Rows on lines of their own, cells between tabs; `covered` stands for a cell that a merged one covers."""
+    try:
+        return "\n".join(map("\t".join, rows))  # type: ignore[arg-type]
+    except TypeError:
+        return "\n".join(["\t".join([covered if cell is None else cell for cell in row]) for row in rows])
+
+
+def _is_as_printed(whole: str, rows: Sequence[Cells]) -> bool:
+    """Whether nothing is to be folded in `rows`, which are `whole` between line breaks; no cell may hold a tab or a line
+    break."""
+    if whole.count("\n") > len(rows) + 1 or whole.count("\t") > sum(map(len, rows)) - len(rows):
+        return False
+    if not _AS_PRINTED.fullmatch(whole) or ("．" in whole and _POINT.search(whole)):
+        return False
+    return " " not in whole or not any(map(whole.__contains__, _BLANKS_TOO_MANY))
 
 
 def _folded(row: Cells, table: int) -> Line:

@@ -53,6 +53,8 @@ CODE_LINES = {
 _CODE_LINE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in CODE_LINES.values()))
 
 _CLOSING = "。！？；：.!?;:…"
+_FEWEST = 20
+"""Characters of the shortest line that may break off before a word."""
 _CLOSED_INSIDE = re.compile(r"[。！？；：!?;]\W")
 _CLAUSE = re.compile("[，。；！？,;]")
 _OPENS_ITEM = re.compile(
@@ -62,7 +64,7 @@ _OPENS_ITEM = re.compile(
 )
 _MIDWAY = re.compile(r"[\u4e00-\u9fffA-Za-z\d，,、“”（）()《》%\-—–·]$")
 _TITLE = re.compile(r".{0,60}(?:报告|年报)(?:[（(].{1,12}[）)])?")
-_CONTINUES = re.compile(r"[，。；：、！？,;）)”》%]")
+_CONTINUES = frozenset("，。；：、！？,;）)”》%")
 
 
 def fold(text: str) -> str:
@@ -138,11 +140,14 @@ def breaks_off(line: str, following: str, forced: bool = False) -> bool:
     """
     if line[-1:] in _CLOSING or "\t" in line or "\t" in following:
         return False
+    continues = following[:1] in _CONTINUES
+    if len(line) < _FEWEST and not forced and not continues:
+        return False
     if _CLOSED_INSIDE.fullmatch(line[-2:]) or not _MIDWAY.match(line[-1]):
         return False
     if _TITLE.fullmatch(line):
         return False
-    if _CONTINUES.match(following):
+    if continues:
         return len(line) >= 8
     if forced:
         return not _OPENS_ITEM.match(following) or following.startswith(("20", "19"))
@@ -150,7 +155,7 @@ def breaks_off(line: str, following: str, forced: bool = False) -> bool:
         return False
     if _OPENS_ITEM.match(line):
         return len(line) >= 24 and "。" in line
-    return len(line) >= 20 and bool(_CLAUSE.search(line))
+    return len(line) >= _FEWEST and bool(_CLAUSE.search(line))
 
 
 def join_broken(lines: Sequence[str], width: int | None) -> list[str]:

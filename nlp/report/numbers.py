@@ -57,16 +57,18 @@ def value_of(cell: str) -> Value | None:
     return Value(0, zero["unit"] or "") if zero else None
 
 
-def in_unit(value: Value, heading_unit: str, wanted: str) -> float | None:
-    """An amount of money in the wanted unit (元 or 万元): the cell's own unit counts before the heading's.
+def with_money_unit(value: Value, heading_unit: str) -> Value:
+    """An amount with the unit of money that its heading names, where it has none of its own."""
+    return value if value.unit in _IN_YUAN else Value(value.number, heading_unit)
 
-    >>> in_unit(Value(25.5, "万元"), "", "元")
+
+def in_unit(value: Value, wanted: str) -> float | None:
+    """An amount of money in the wanted unit (元 or 万元).
+
+    >>> in_unit(Value(25.5, "万元"), "元")
     255000
     """
-    if value.number is None:
-        return None
-    unit = value.unit if value.unit in _IN_YUAN else heading_unit
-    if unit not in _IN_YUAN or unit == wanted:
+    if value.number is None or value.unit not in _IN_YUAN or value.unit == wanted:
         return value.number
-    amount = round(value.number * _IN_YUAN[unit] / _IN_YUAN[wanted], 6)
+    amount = round(value.number * _IN_YUAN[value.unit] / _IN_YUAN[wanted], 6)
     return int(amount) if amount.is_integer() else amount

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from nlp.errors import NianbaoError, NotAReportError
@@ -44,7 +45,7 @@ def read_report(page: Page) -> Report:
     if title is not None and title.end > title.start:
         _join_title(lines, title)
     end = _without_foot(lines, headings)
-    tables = read_tables(lines, _section_of(headings, end), frozenset(heading.line for heading in headings))
+    tables = read_tables(lines, _section_at(headings, end), frozenset([heading.line for heading in headings]))
     if not _is_report(lines, headings, title, bool(tables.cells)):
         raise NotAReportError(
             "not_a_report",
@@ -101,14 +102,15 @@ def _without_foot(lines: Sequence[Line], headings: Sequence[Heading]) -> int:
     return end
 
 
-def _section_of(headings: Sequence[Heading], end: int) -> dict[int, str]:
-    """The section of each line after the first heading."""
-    bounds = [*(heading.line for heading in headings), end]
-    return {
-        line: heading.key
-        for heading, start, stop in zip(headings, bounds, bounds[1:], strict=False)
-        for line in range(start, stop)
-    }
+def _section_at(headings: Sequence[Heading], end: int) -> Callable[[int], str]:
+    """A function that gives the section of a line's number, "" before the first heading and behind line `end`."""
+    starts = [heading.line for heading in headings]
+
+    def section_at(line: int) -> str:
+        before = bisect_right(starts, line)
+        return headings[before - 1].key if before and line < end else ""
+
+    return section_at
 
 
 def _is_report(lines: Sequence[Line], headings: Sequence[Heading], title: Title | None, tables: bool) -> bool:

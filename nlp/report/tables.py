@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from nlp.report.entries import WIDTH, Entry, Token, Tokens, entries_of, holds
+from nlp.report.entries import WIDTH, Entries, Entry, SectionAt, Token, Tokens, entries_of, holds, runs_of
 from nlp.report.labels import alike_request_row, request_row
 from nlp.report.lines import Line
-from nlp.report.numbers import NOTHING, in_unit
+from nlp.report.numbers import NOTHING, Value, in_unit, with_money_unit
+from nlp.report.shapes import entries_by_shape, numbers_of, places_of_marks
 from nlp.report.vocabulary import (
     ACTIVE_CELLS,
     FORM_2019_ONLY,
@@ -44,20 +46,65 @@ class StatutoryTables:
     loose_lines: set[int] = field(default_factory=set)
 
 
-def read_tables(lines: Sequence[Line], section_of: Mapping[int, str], headings: frozenset[int]) -> StatutoryTables:
+def read_tables(lines: Sequence[Line], section_at: SectionAt, headings: frozenset[int]) -> StatutoryTables:
     """The cells of the statutory tables among a page's lines.
 
-    `section_of` gives the section of a line's number, `headings` the numbers of the lines that are headings.
+    `section_at` gives the section of a line's number, `headings` the numbers of the lines that are headings.
     """
-    found = entries_of(lines, section_of, headings)
-    form = _form(found.entries, found.forms)
+    runs, loose = runs_of(lines, section_at, headings)
+    shapes = entries_by_shape(runs)
+    if shapes is None:
+        plan, cells = _plan(tuple(map(entries_of, runs))), []
+    else:
+        plan, cells = _known_plan(shapes[0]), shapes[1]
+    return StatutoryTables(plan.filled(numbers_of(cells)), plan.unread, plan.form, loose)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a report's tables give, whatever their numbers are: `cells` has every key in order, with its value where that
+    is no number read by shape; `places` tells of the others which number each is, `amounts` the same of money, and its
+    unit."""
+
+    cells: dict[str, float | None]
+    places: dict[str, int]
+    amounts: dict[str, tuple[int, str]]
+    unread: tuple[str, ...]
+    form: int | None
+
+    def filled(self, numbers: Sequence[float]) -> dict[str, float | None]:
+        """The cells with the numbers."""
+        cells = self.cells.copy()
+        cells.update(zip(self.places, map(numbers.__getitem__, self.places.values()), strict=True))
+        for key, (place, unit) in self.amounts.items():
+            cells[key] = in_unit(Value(numbers[place], unit), MONEY[key])
+        return cells
+
+
+def _plan(runs: tuple[Entries, ...]) -> _Plan:
+    """The plan for the runs of a report."""
+    entries = [entry for run in runs for entry in run.entries]
+    form = _form(entries, Counter([vote for run in runs for vote in run.votes]))
     reading = _Reading(form)
-    reading.requests([entry for entry in found.entries if entry.table == "requests"])
-    reading.active([entry for entry in found.entries if entry.table == "proactive"])
-    reading.review([entry for entry in found.entries if entry.table == "litigation"])
-    read = reading.read
-    unread = [name for name in TABLE_HEADINGS if name in reading.failed or (name in found.seen and name not in read)]
-    return StatutoryTables(reading.cells, tuple(unread), form if read else None, found.loose_lines)
+    reading.requests([entry for entry in entries if entry.table == "requests"])
+    reading.active([entry for entry in entries if entry.table == "proactive"])
+    reading.review([entry for entry in entries if entry.table == "litigation"])
+    read, seen = reading.read, {name for run in runs for name in run.seen}
+    unread = [name for name in TABLE_HEADINGS if name in reading.failed or (name in seen and name not in read)]
+    places = places_of_marks(runs)
+    plan = _Plan({}, {}, {}, tuple(unread), form if read else None)
+    for key, value in reading.cells.items():
+        plan.cells[key] = in_unit(value, MONEY[key]) if key in MONEY else value.number
+        if (place := places.get(value.number)) is not None:
+            if key in MONEY:
+                plan.amounts[key] = place, value.unit
+            else:
+                plan.places[key] = place
+    return plan
+
+
+_known_plan = lru_cache(maxsize=256)(_plan)
+"""The tables of most reports have one of a few shapes."""
 
 
 def _form(entries: Sequence[Entry], votes: Counter[int]) -> int | None:
@@ -119,7 +166,7 @@ class _Reading:
 
     def __init__(self, form: int | None) -> None:
         self.form = form or 2021
-        self.cells: dict[str, float | None] = {}
+        self.cells: dict[str, Value] = {}
         self.failed: set[str] = set()
         self.read: set[str] = set()
         """The sections of which something was read."""
@@ -164,7 +211,7 @@ class _Reading:
             for key, token in zip(keys, filled or (), strict=True):
                 if key in MONEY and token is not None:
                     self.read.add("proactive")
-                    self.cells[key] = in_unit(token, _unit(entry), MONEY[key])
+                    self.cells[key] = with_money_unit(token, _unit(entry))
                 elif key:
                     self._put((key,), (token,), "proactive")
 
@@ -187,11 +234,11 @@ class _Reading:
 
     def _put(self, keys: Sequence[str], tokens: Tokens, table: str) -> None:
         """The numbers of a row under their keys; a cell of words leaves its key out."""
-        numbers = {key: token.number for key, token in zip(keys, tokens, strict=False) if token is not None}
-        if numbers:
+        values = {key: token for key, token in zip(keys, tokens, strict=False) if token is not None}
+        if values:
             self.read.add(table)
-            self.cells.update(numbers)
-        if len(numbers) < len(keys) and len(numbers) < len(tokens):
+            self.cells.update(values)
+        if len(values) < len(keys) and len(values) < len(tokens):
             self.failed.add(table)
 
 
