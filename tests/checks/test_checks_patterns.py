@@ -11,7 +11,16 @@ from nlp.checks.labels import cell_name
 from nlp.checks.placeholders import PLACEHOLDERS
 from nlp.checks.rounding import Interval, printed
 from nlp.checks.selves import ACTS, ACTS_OF_A_GOVERNMENT, AUTHOR, SELF, SUBJECT, TOWNSHIP_OF_A_NAME
-from nlp.checks.sources import ARTICLE, BARE_NAME, DECREE, MISNOMERS, NOTICES, REGULATION, REVISION_TOLD
+from nlp.checks.sources import (
+    BARE_NAME,
+    CITED_ARTICLES,
+    DECREE,
+    MISNOMERS,
+    NOTICES,
+    NUMBER_OF_A_NOTICE,
+    REGULATION,
+    REVISION_TOLD,
+)
 from nlp.pipeline.quantities import METRICS
 
 
@@ -19,7 +28,7 @@ from nlp.pipeline.quantities import METRICS
 def test_placeholders(each):
     assert each.pattern.search(each.found)
     assert not each.pattern.search(each.passed)
-    assert each.sign is None or each.sign.search(each.found)
+    assert any(sign in each.found for sign in each.signs)
 
 
 @pytest.mark.parametrize("each", MISNOMERS, ids=lambda each: each.found)
@@ -32,6 +41,7 @@ def test_misnomers(each):
 def test_notices(notice):
     match = notice.pattern.search(f"《{notice.name}》（{notice.printed}）")
     assert match is not None
+    assert NUMBER_OF_A_NOTICE in notice.printed
     assert match["printed"] == notice.printed
 
 
@@ -45,7 +55,8 @@ def test_notices(notice):
         (AUTHOR, "请与石桥镇党政办公室联系"),
         (TOWNSHIP_OF_A_NAME, "云岭县松塘镇"),
         (DECREE, f"《{REGULATION}》（国令第711号）"),
-        (ARTICLE, f"《{REGULATION}》第四十九条、第五十条"),
+        (CITED_ARTICLES[0], f"《{REGULATION}》第四十九条、第五十条"),
+        (CITED_ARTICLES[1], f"根据{REGULATION}第五十条"),
         (BARE_NAME, "根据中华人民共和国信息公开条例"),
         (REVISION_TOLD, "公布，国务院令第711号修订"),
     ],
