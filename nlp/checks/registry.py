@@ -13,7 +13,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from nlp.checks.finding import GRAVITY, CellEvidence, Evidence, Finding, Severity, TextEvidence
-from nlp.pipeline.quantities import Quantity
+from nlp.pipeline.quantities import METRICS, Quantity
 from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report
 
@@ -34,6 +34,7 @@ class Case:
     statements: Sequence[Statement] = ()
     _derived: dict[Callable[[Case], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """By function what `once_a_case` keeps."""
+    _in_tables: dict[str, float | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def words(self, start: int, end: int) -> TextEvidence:
         """Evidence for `[start, end)` of the report's text."""
@@ -75,6 +76,13 @@ class Case:
         for stop in _OTHER_STOPS:
             text = text.replace(stop, "。")  # one character is found much faster than any of four
         return [match.start() for match in _STOP.finditer(text)]
+
+    def in_tables(self, metric: str) -> float | None:
+        """The number that the statutory tables give for a metric, or None where they do not give it whole."""
+        known = self._in_tables
+        if metric not in known:
+            known[metric] = METRICS[metric].value(self.report.cells)
+        return known[metric]
 
     def cells(self, keys: Iterable[str]) -> tuple[CellEvidence, ...]:
         """Evidence for cells of the statutory tables."""

@@ -10,7 +10,7 @@ from nlp.checks.growth import Comparison
 from nlp.checks.labels import number
 from nlp.checks.registry import Case, finding
 from nlp.checks.rounding import counted, printed
-from nlp.pipeline.quantities import METRICS, Quantity
+from nlp.pipeline.quantities import Quantity
 
 _BRACKET_SHARE = re.compile(r" ?[（(](?:占比?|约占)?(?:为|达)?[：:]? ?")
 """`400条（80%）`."""
@@ -199,7 +199,7 @@ def _explained_elsewhere(
             return True
     if part.metric is None:
         return False
-    exact = (METRICS[key].value(case.report.cells) for key in ("requests.new", "requests.all", "requests.answered"))
+    exact = map(case.in_tables, ("requests.new", "requests.all", "requests.answered"))
     return any(value and said.meets(counted(part).times(100 / value)) for value in exact)
 
 
