@@ -17,7 +17,7 @@ from nlp.pipeline.quantities import METRICS, Quantity
 from nlp.pipeline.statements.model import Statement
 from nlp.report.model import Report
 
-_REACH = 3_000
+REACH = 3_000
 """Characters, more than a sentence has. More would cost time that grows with the square of their length."""
 _STOP = re.compile("。")
 _OTHER_STOPS = "！？\n"
@@ -89,12 +89,12 @@ class Case:
         return tuple(CellEvidence(key, self.report.cells.get(key)) for key in keys)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The bounds of the sentence that holds `[start, end)`, no further away than `_REACH` characters."""
+        """The bounds of the sentence that holds `[start, end)`, no further away than `REACH` characters."""
         stops = self._stops
         before, behind = bisect_left(stops, start), bisect_left(stops, end)
         begin = stops[before - 1] + 1 if before else 0
         stop = stops[behind] if behind < len(stops) else len(self.report.text)
-        return max(begin, start - _REACH), min(stop, end + _REACH)
+        return max(begin, start - REACH), min(stop, end + REACH)
 
 
 def once_a_case(derive: Callable[[Case], T]) -> Callable[[Case], T]:

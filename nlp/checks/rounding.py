@@ -27,6 +27,8 @@ class Interval(NamedTuple):
     def over(self, base: Interval) -> Interval:
         """The quotient; both intervals are above 0, or the numerator is a difference."""
         low, high = base
+        if low == high and self.low == self.high:
+            return Interval(self.low / low, self.low / low)
         quotients = self.low / low, self.low / high, self.high / low, self.high / high
         return Interval(min(quotients), max(quotients))
 
@@ -42,7 +44,7 @@ def printed(value: float, text: str) -> Interval:
     >>> printed(18.2, "18.2%").low, printed(18.2, "18.2%").high < 18.3
     (18.15, True)
     """
-    decimals = _DECIMALS.search(text)
+    decimals = _DECIMALS.search(text) if "." in text else None
     step = 10.0 ** -len(decimals[1]) if decimals else 1.0
     return Interval(round(value - 0.5 * step, 9), value + step - 1e-6 * step)
 
