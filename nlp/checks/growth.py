@@ -43,6 +43,8 @@ _TO_BASE = re.compile(
 )
 _BASE_BEHIND = re.compile(rf"[ ]*[（(](?:比|较)?{_LAST_YEAR}(?:同期)?(?:的|为|是|有|共)*[ ]*$")
 _MULTIPLE_GAP = re.compile(rf"(?:[，,]?(?:是|为|达到?|相当于|约为)(?:{_LAST_YEAR})?(?:同期)?(?:的)?|的) ?")
+_COMPARED_YEAR = re.compile(r"[比较] ?(20\d\d) ?年")
+_NOT_OVER_A_YEAR = re.compile("百分点|环比")
 _BECOMES = re.compile(r"(?:增|升|提|扩|涨|降|减|变|达|到)[^，,]{0,4}?(?:至|到|为|达) ?(?:20\d\d ?年的?)?[^，,\d]{0,4}$")
 
 
@@ -112,7 +114,7 @@ class Comparison:
         if not before or self._said_between(before[0], figure):
             return None
         nearest, behind = before[0], self._base_behind(figure)
-        named = re.search(r"[比较] ?(20\d\d) ?年", self.left(figure))
+        named = _COMPARED_YEAR.search(self.left(figure))
         if named and nearest.year != self.case.report.year:
             before = [q for q in before if q.year in (int(named[1]), self.case.report.year)]
         if behind is not None and not self.is_base(nearest):
@@ -197,7 +199,7 @@ def growth(case: Case, percent: Quantity, sentence: Comparison) -> Finding | Non
     left = sentence.left(percent)
     if left.rstrip("了率幅度为达到是约：: （(\n")[-1:] not in _LAST_OF_A_CHANGE or not GROWS.search(left):
         return None
-    if re.search(r"百分点|环比", left) or percent.text.startswith(("-", "−", "－")):
+    if _NOT_OVER_A_YEAR.search(left) or percent.text.startswith(("-", "−", "－")):
         return None
     falls = FALLS.search(left) is not None
     grounds = sentence.grounds(percent)

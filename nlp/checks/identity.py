@@ -26,6 +26,7 @@ from nlp.checks.selves import (
 )
 from nlp.report.model import NARRATIVE_KEYS, Report
 
+_IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 _OFFICE_ENDING = re.compile(r"(?:人民政府|办事处|党政办公室|办公室|办公厅)+$")
 
 _ZONE = re.compile(r"(?:管理委员会|管委会)(?:(?:党政|综合)?办公室)?$")
@@ -34,17 +35,17 @@ _ZONE = re.compile(r"(?:管理委员会|管委会)(?:(?:党政|综合)?办公室
 
 def _base_name(name: str) -> str:
     """The name without 人民政府, 办公室 and what stands in brackets."""
-    return _OFFICE_ENDING.sub("", re.sub(r"[（(].*?[）)]", "", name).strip())
+    return _OFFICE_ENDING.sub("", _IN_BRACKETS.sub("", name).strip())
 
 
 def _self_words(report: Report) -> frozenset[str] | None:
     """What the agency may call itself, or None where its name does not tell."""
-    name = re.sub(r"[（(].*?[）)]", "", report.agency).strip()
+    name = _IN_BRACKETS.sub("", report.agency).strip()
     if report.agency_kind == "government":
         own = _base_name(name)[-1:]
         return frozenset({own, "办", "厅", "室"}) if own in REGIONS else None
     if report.agency_kind == "township":
-        base = re.sub(r"人民政府$", "", name)
+        base = name.removesuffix("人民政府")
         return next((OWN_WORDS[word] for word in ("街道", "苏木", "镇", "乡") if word in base[-6:]), None)
     if report.agency_kind in ("department", "other") and _ZONE.search(name):
         return OWN_WORDS["管委会"]

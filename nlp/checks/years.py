@@ -28,6 +28,9 @@ _SPOKEN_OF = re.compile(r"(?:度)?[^，。；;\n]{0,12}的 ?")
 """Between the year and the figure: `2023年收到的3件申请` have been told before."""
 _CARRIED = re.compile(r"[^。；;\n]*?(?:结转|遗留|上年|去年|同期|转入|转来|带过来|转至)")
 _ANOTHER_FIGURE = re.compile(r"(?:度)?的? ?\d")
+_FIGURE_AT_ONCE = re.compile(r"(?:的|为|是|[同共]?(?:期|计|有))? ?[\d一二三四五六七八九十两]")
+_OF_A_PART = re.compile(r" ?(?:底|末|初|\d{1,2} ?月)")
+"""Behind the year of a month, or of its beginning or end."""
 _DECEMBER = re.compile(r" ?(?:12 ?月 ?31 ?[日号]|底|末)")
 _STOCK = re.compile(r"累计|历年|存量|共有")
 _THIS_YEAR = re.compile(r"今年|今已|至今|现已|现有|目前|本年|当年|次年|翌年|本报告年度")
@@ -112,23 +115,20 @@ def _governing_year(case: Case, quantity: Quantity) -> re.Match[str] | None:
     mark = marks[-1]
     clause = max(start, *(text.rfind(stop, start, mark.start()) + 1 for stop in "，；：、,;:"))
     before, behind = text[clause : mark.start()], text[mark.end() : quantity.start]
-    as_of = re.search(r"(?:截至|截止到?|至|到)$", before) is not None
+    as_of = before.endswith(("截至", "截止", "至", "到"))
     if _OPENS_A_CLAUSE.fullmatch(before) is None or text[clause - 1 : clause] == "、":
         return None
     if as_of and (_DECEMBER.match(behind) is None or _STOCK.search(behind)):
         return None
     if not as_of and (_COMPARISON_BEFORE.search(before) or _NAMES_A_THING.match(behind)):
         return None
-    if not as_of and re.match(r" ?(?:底|末|初|\d{1,2} ?月)", behind):
+    if not as_of and _OF_A_PART.match(behind):
         return None
     if _SPOKEN_OF.fullmatch(behind) or _CARRIED.match(behind):
         return None
     if not as_of and _ANOTHER_FIGURE.match(behind):
         return None
-    if (
-        re.match(r"(?:的|为|是|[同共]?(?:期|计|有))? ?[\d一二三四五六七八九十两]", behind + quantity.text)
-        and not quantity.metric
-    ):
+    if _FIGURE_AT_ONCE.match(behind + quantity.text) and not quantity.metric:
         return None
     return None if _inside_brackets(text, start, mark.start()) else mark
 

@@ -69,6 +69,8 @@ CONCRETE: dict[str, Pattern] = {
 
 _CONCRETE = tuple((name, re.compile(pattern.regex)) for name, pattern in CONCRETE.items())
 
+_SEARCHES = tuple(pattern.search for _, pattern in _CONCRETE)
+
 
 def concreteness(text: str) -> dict[str, str]:
     """What a remedy names, by kind, each with the first words that name it; empty where it names nothing.
@@ -83,4 +85,4 @@ def concreteness(text: str) -> dict[str, str]:
 
 def is_concrete(text: str) -> bool:
     """Whether a remedy names anything of `concreteness`."""
-    return any(pattern.search(text) for _, pattern in _CONCRETE)
+    return any(search(text) for search in _SEARCHES)
