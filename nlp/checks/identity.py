@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from nlp.checks.finding import Finding
 from nlp.checks.registry import Case, check, finding
@@ -19,7 +20,7 @@ from nlp.checks.selves import (
     OWN_WORDS,
     REGION_OF_A_NAME,
     REGIONS,
-    SELF,
+    SELVES,
     SUBJECT,
     SURE_BEHIND_THIS,
     TOWNSHIP_OF_A_NAME,
@@ -71,7 +72,7 @@ def self_reference(case: Case) -> Iterator[Finding]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        for match in SELF.finditer(report.text, section.body, section.end):
+        for match in chain.from_iterable(each.finditer(report.text, section.body, section.end) for each in SELVES):
             if match["word"] in allowed or case.in_table(match.start()) or _quoted(case, match.start()):
                 continue
             if _is_a_self(case, match, allowed):

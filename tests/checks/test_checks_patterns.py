@@ -10,7 +10,7 @@ from nlp.checks import CHECKS
 from nlp.checks.labels import cell_name
 from nlp.checks.placeholders import PLACEHOLDERS
 from nlp.checks.rounding import Interval, printed
-from nlp.checks.selves import ACTS, ACTS_OF_A_GOVERNMENT, AUTHOR, SELF, SUBJECT, TOWNSHIP_OF_A_NAME
+from nlp.checks.selves import ACTS, ACTS_OF_A_GOVERNMENT, AUTHOR, SELVES, SUBJECT, TOWNSHIP_OF_A_NAME
 from nlp.checks.sources import (
     BARE_NAME,
     CITED_ARTICLES,
@@ -48,7 +48,8 @@ def test_notices(notice):
 @pytest.mark.parametrize(
     ("pattern", "example"),
     [
-        (SELF, "我局公开信息80条"),
+        (SELVES[0], "我局公开信息80条"),
+        (SELVES[1], "本局公开信息80条"),
         (ACTS, "组织开展培训"),
         (ACTS_OF_A_GOVERNMENT, "未收到政府信息公开申请"),
         (SUBJECT, "2024年，石桥镇认真贯彻条例"),
@@ -67,7 +68,7 @@ def test_patterns(pattern, example):
 
 @pytest.mark.parametrize("text", ["我县级平台", "我办公室", "我会议", "我市场", "忘我镇守"])
 def test_no_self(text):
-    assert not SELF.search(text)
+    assert not any(pattern.search(text) for pattern in SELVES)
 
 
 @pytest.mark.parametrize("info", CHECKS.values(), ids=lambda info: info.code)
