@@ -27,10 +27,15 @@ class Interval(NamedTuple):
     def over(self, base: Interval) -> Interval:
         """The quotient; both intervals are above 0, or the numerator is a difference."""
         low, high = base
-        if low == high and self.low == self.high:
-            return Interval(self.low / low, self.low / low)
         quotients = self.low / low, self.low / high, self.high / low, self.high / high
         return Interval(min(quotients), max(quotients))
+
+    def percent_of(self, base: Interval) -> Interval:
+        """The quotient in per cent."""
+        if self.low == self.high and base.low == base.high:
+            share = self.low / base.low * 100
+            return Interval(share, share)
+        return self.over(base).times(100)
 
     def plus(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain, product
+from itertools import chain, combinations, product
 
 from nlp.checks.finding import Finding
 from nlp.checks.growth import Comparison
@@ -198,7 +198,7 @@ def _named(case: Case, whole: Quantity, of: str) -> bool:
 
 def _explained(said: Interval, part: Quantity, wholes: Iterable[Quantity]) -> bool:
     here = counted(part)
-    return any(said.meets(here.over(base).times(100)) for base in map(counted, wholes) if base.low > 0)
+    return any(said.meets(here.percent_of(base)) for base in map(counted, wholes) if base.low > 0)
 
 
 def _explained_elsewhere(
@@ -207,25 +207,29 @@ def _explained_elsewhere(
     """Whether other counts give the percentage: two of the sentence, the part and any earlier count of its unit, the
     part and two counts together, or a figure of the tables. With `of_others` the part itself is none of the two."""
     said = printed(percent.value, percent.text)
-    same = [q for q in sentence.counts if q.unit == part.unit]
-    earlier = [q for q in case.figures(0, percent.start) if q.unit == part.unit and q.section == part.section]
-    for a, b in chain(product(same, same), ((part, b) for b in earlier)):
-        if a is not b and a.value <= b.value and not _siblings(case, a, b) and _explained(said, a, [b]):
+    here = counted(part)
+    same = [(q, counted(q)) for q in sentence.counts if q.unit == part.unit]
+    before = (q for q in case.figures(0, percent.start) if q.unit == part.unit and q.section == part.section)
+    earlier = [(q, counted(q)) for q in before]
+    for (a, amount), (b, base) in chain(product(same, same), (((part, here), each) for each in earlier)):
+        if a is b or a.value > b.value or base.low <= 0 or not said.meets(amount.percent_of(base)):
+            continue
+        if not _siblings(case, a, b):
             return True
-    near = [q for q in same if q.start < percent.start and not (of_others and q is part)]
-    for i, a in enumerate(near):
-        for both in (counted(a).plus(counted(b)) for b in near[i + 1 :]):
-            if part.value <= both.high and said.meets(counted(part).over(both).times(100)):
-                return True
-    together = counted(part)
-    for q in reversed([q for q in near if q.start < part.start]):  # 公开8件、部分公开3件，占57.9%
-        together = together.plus(counted(q))
-        if any(said.meets(together.over(counted(b)).times(100)) for b in earlier if b.value >= together.high):
+    near = [(q, amount) for q, amount in same if q.start < percent.start and not (of_others and q is part)]
+    for (_, one), (_, other) in combinations(near, 2):
+        both = one.plus(other)
+        if part.value <= both.high and said.meets(here.percent_of(both)):
+            return True
+    together = here
+    for _, amount in reversed([each for each in near if each[0].start < part.start]):  # 公开8件、部分公开3件，占57.9%
+        together = together.plus(amount)
+        if any(said.meets(together.percent_of(base)) for b, base in earlier if b.value >= together.high):
             return True
     if part.metric is None:
         return False
     exact = map(case.in_tables, ("requests.new", "requests.all", "requests.answered"))
-    return any(value and said.meets(counted(part).times(100 / value)) for value in exact)
+    return any(value and said.meets(here.times(100 / value)) for value in exact)
 
 
 def _siblings(case: Case, a: Quantity, b: Quantity) -> bool:
