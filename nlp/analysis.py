@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nlp.checks import Case, CellEvidence, Evidence, Finding, TextEvidence, run_checks
+from nlp.checks import Case, CellEvidence, Evidence, Finding, TextEvidence, run_checks_many
 from nlp.checks.score_rows import score_report
 from nlp.pipeline.quantities import Quantity, extract
 from nlp.pipeline.statements import Statement
@@ -64,17 +64,23 @@ def analyse_many(reports: Sequence[Report], failed: Failed | None = None) -> lis
     Where a report raises, `failed` is told and the report left out, and no other suffers by it; without `failed` the
     first exception is raised.
     """
-    analyses = []
+    cases, analyses = [], []
     for report, statements in zip(reports, _statements(reports), strict=True):
         try:
             if isinstance(statements, Exception):
                 raise statements
-            quantities = extract(report)
-            analyses.append(Analysis(report, quantities, run_checks(Case(report, quantities, statements)), statements))
+            cases.append(Case(report, extract(report), statements))
         except Exception as error:
             if failed is None:
                 raise
             failed(report, error)
+    for case, findings in zip(cases, run_checks_many(cases), strict=True):
+        if not isinstance(findings, Exception):
+            analyses.append(Analysis(case.report, tuple(case.quantities), findings, tuple(case.statements)))
+        elif failed is None:
+            raise findings
+        else:
+            failed(case.report, findings)
     return analyses
 
 

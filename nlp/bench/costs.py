@@ -16,7 +16,7 @@ from typing import TypeVar
 import pyarrow as pa
 
 from nlp.analysis import Analysis
-from nlp.checks import Case, run_checks
+from nlp.checks import Case, run_checks_many
 from nlp.corpus.compare import compare_part
 from nlp.corpus.engine.assemble import write_final
 from nlp.corpus.engine.batch import uncollected
@@ -132,10 +132,11 @@ def _batch(reports: Sequence[Item], clock: Clock) -> dict[str, pa.Table]:
         quantities = clock("quantities", lambda: [extract(report) for report in read])
         statements = clock("statements", lambda: extract_many(read))
         cases = [Case(*each) for each in zip(read, quantities, statements, strict=True)]
-        findings = clock("checks", lambda: [run_checks(case) for case in cases])
+        findings = clock("checks", lambda: run_checks_many(cases))
         analyses = [
-            Analysis(case.report, tuple(case.quantities), tuple(found), tuple(case.statements))
+            Analysis(case.report, tuple(case.quantities), found, tuple(case.statements))
             for case, found in zip(cases, findings, strict=True)
+            if not isinstance(found, Exception)
         ]
         tables = clock("rows", lambda: tables_of(analyses))
         tables["fingerprints"] = clock("fingerprints", lambda: fingerprints(analyses))

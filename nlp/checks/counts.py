@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import cell_name, number
-from nlp.checks.registry import Case, check, finding
+from nlp.checks.registry import Case, check, finding, once_a_case
 from nlp.checks.rounding import Interval, counted, is_rounded, last_place
-from nlp.pipeline.quantities import METRICS, Quantity
+from nlp.pipeline.quantities import METRICS, Metric, Quantity
 
 _TO_WAN = {"元": 1e-4, "万元": 1.0, "亿元": 1e4}
 
@@ -92,14 +92,11 @@ class _Homonyms:
     @cached_property
     def agreeing(self) -> dict[str, list[Quantity]]:
         """The figures of this year that are what the tables have, by metric."""
-        found: dict[str, list[Quantity]] = defaultdict(list)
-        for quantity in self.case.quantities:
-            if quantity.metric is None or quantity.planned or quantity.year != self.case.report.year:
-                continue
-            if quantity.metric.startswith(_ALSO_OF_OTHERS):
-                exact = METRICS[quantity.metric].value(self.case.report.cells)
-                if exact is not None and agrees(quantity, exact, self.case.report.text):
-                    found[quantity.metric].append(quantity)
+        report, found = self.case.report, defaultdict[str, list[Quantity]](list)
+        for metric, told in self.case.by_metric.items():
+            if metric.startswith(_ALSO_OF_OTHERS) and (exact := self.case.in_tables(metric)) is not None:
+                this_year = [q for q in told if q.year == report.year and not q.planned]
+                found[metric] += [q for q in this_year if agrees(q, exact, report.text)]
         return found
 
     def has(self, quantity: Quantity) -> bool:
@@ -125,42 +122,53 @@ class _Homonyms:
     example="正文“收到申请3件”，表三本年新收总计为4",
 )
 def count_mismatch(case: Case) -> Iterator[Finding]:
-    report, levels, homonyms = case.report, _Levels(case), _Homonyms(case)
-    wrong: dict[tuple[str, float], list[Quantity]] = defaultdict(list)
-    for quantity in case.quantities:
-        if quantity.metric is None or quantity.planned or quantity.year != report.year:
+    for metric, told in case.by_metric.items():
+        exact = case.in_tables(metric)
+        if exact is None:
             continue
-        exact = METRICS[quantity.metric].value(report.cells)
-        if exact is None or agrees(quantity, exact, report.text):
-            continue
-        if _fits_another_reading(case, quantity) or levels.of_others(quantity) or levels.of_area(quantity, exact):
-            continue
-        if homonyms.has(quantity):
-            continue
-        wrong[quantity.metric, quantity.value].append(quantity)
-    for (key, value), figures in wrong.items():
-        metric = METRICS[key]
-        exact = metric.value(report.cells)
-        cells = metric.cells if all(report.cells.get(cell) is not None for cell in metric.cells) else metric.alternative
-        where = (
-            "、".join(cell_name(cell) for cell in cells)
-            if len(cells) <= 2
-            else f"{cell_name(cells[0])}等{len(cells)}项合计"
-        )
-        yield finding(
-            "count.mismatch",
-            f"正文“{_quote(case, figures[0])}”表示{metric.zh}为{number(value)}，{where}为{number(exact)}，两处应一致。",
-            [*(case.figure(figure) for figure in figures), *case.cells(cells)],
-            expected=exact,
-            actual=value,
-        )
+        wrong: dict[float, list[Quantity]] = defaultdict(list)
+        for quantity in told:
+            if _disagrees(case, quantity, exact):
+                wrong[quantity.value].append(quantity)
+        for figures in wrong.values():
+            yield _mismatch(case, METRICS[metric], exact, figures)
+
+
+def _disagrees(case: Case, quantity: Quantity, exact: float) -> bool:
+    """Whether a figure of this year can only mean what the tables give as `exact`, and is another."""
+    if quantity.planned or quantity.year != case.report.year or agrees(quantity, exact, case.report.text):
+        return False
+    if _fits_another_reading(case, quantity):
+        return False
+    levels = _levels(case)
+    return not (levels.of_others(quantity) or levels.of_area(quantity, exact) or _homonyms(case).has(quantity))
+
+
+def _mismatch(case: Case, metric: Metric, exact: float, figures: Sequence[Quantity]) -> Finding:
+    """The finding for the figures of one value."""
+    cells = metric.cells
+    if any(case.report.cells.get(cell) is None for cell in cells):
+        cells = metric.alternative
+    where = (
+        "、".join(cell_name(cell) for cell in cells)
+        if len(cells) <= 2
+        else f"{cell_name(cells[0])}等{len(cells)}项合计"
+    )
+    value = figures[0].value
+    return finding(
+        "count.mismatch",
+        f"正文“{_quote(case, figures[0])}”表示{metric.zh}为{number(value)}，{where}为{number(exact)}，两处应一致。",
+        [*(case.figure(figure) for figure in figures), *case.cells(cells)],
+        expected=exact,
+        actual=value,
+    )
 
 
 def _fits_another_reading(case: Case, quantity: Quantity) -> bool:
     """办理申请12件 may be those that came in, all that were there, or those answered."""
     if quantity.metric not in READINGS_OF_HANDLING or not _handled(case, quantity):
         return False
-    exact = (METRICS[key].value(case.report.cells) for key in READINGS_OF_HANDLING)
+    exact = map(case.in_tables, READINGS_OF_HANDLING)
     return any(value is not None and agrees(quantity, value, case.report.text) for value in exact)
 
 
@@ -181,15 +189,18 @@ class _Levels:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.apart = case.report.agency_kind != "township"
-        self.whole: dict[_Kind, float] = {}
-        """The greatest figure that is not said to be the government's own."""
         self.own: dict[_Kind, bool] = {}
         """Whether a figure of a level is what the tables have."""
-        if self.apart:
-            for each in case.quantities:
-                if each.metric is not None and not _GOVERNMENT_ITSELF.search(_quote(case, each)):
-                    kind = each.metric, each.year
-                    self.whole[kind] = max(each.value, self.whole.get(kind, each.value))
+
+    @cached_property
+    def whole(self) -> dict[_Kind, float]:
+        """The greatest figure that is not said to be the government's own."""
+        found: dict[_Kind, float] = {}
+        for metric, told in self.case.by_metric.items():
+            for each in told:
+                if not _GOVERNMENT_ITSELF.search(_quote(self.case, each)):
+                    found[metric, each.year] = max(each.value, found.get((metric, each.year), each.value))
+        return found
 
     def of_others(self, quantity: Quantity) -> bool:
         """The clause counts for one field, for bodies below, for one level: `各村公开信息1200条`."""
@@ -237,8 +248,8 @@ class _Levels:
             return False
         kind, text = (quantity.metric, quantity.year), self.case.report.text
         if kind not in self.own:
-            told = (q for q in self.case.quantities if (q.metric, q.year) == kind and agrees(q, exact, text))
-            self.own[kind] = any(self.of_one(each) for each in told)
+            told = (q for q in self.case.by_metric[quantity.metric or ""] if q.year == quantity.year)
+            self.own[kind] = any(self.of_one(each) for each in told if agrees(each, exact, text))
         return self.own[kind]
 
     def _says_of_area(self, quantity: Quantity) -> bool:
@@ -259,6 +270,9 @@ def _kind(quantity: Quantity) -> str:
 def _stretch_start(text: str, at: int) -> int:
     """Where the stretch up to a full stop or semicolon begins that holds `at`."""
     return max(text.rfind(mark, max(0, at - _STRETCH), at) for mark in "。；;\n") + 1
+
+
+_levels, _homonyms = once_a_case(_Levels), once_a_case(_Homonyms)
 
 
 def _of_something_else(case: Case, levels: _Levels, quantity: Quantity) -> bool:
@@ -293,12 +307,12 @@ _CONFLICTING = frozenset({"proactive.total", "processing_fee"}) | {key for key, 
 )
 def count_conflict(case: Case) -> Iterator[Finding]:
     groups: dict[tuple[str, int | None], list[Quantity]] = defaultdict(list)
-    for quantity in case.quantities:
-        this_year = case.report.year is None or quantity.year == case.report.year
-        if quantity.metric not in _CONFLICTING or not this_year or quantity.planned:
-            continue
-        groups[quantity.metric, quantity.year].append(quantity)
-    levels, homonyms = _Levels(case), _Homonyms(case)
+    for metric, quantities in case.by_metric.items():
+        if metric in _CONFLICTING and len(quantities) > 1:
+            for quantity in quantities:
+                if (case.report.year is None or quantity.year == case.report.year) and not quantity.planned:
+                    groups[metric, quantity.year].append(quantity)
+    levels, homonyms = _levels(case), _homonyms(case)
     for (key, year), told in groups.items():
         if len({quantity.value for quantity in told}) == 1:
             continue

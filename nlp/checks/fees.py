@@ -13,6 +13,7 @@ from nlp.checks.sections import prose
 FIRST_YEAR = 2021
 """The fees may be charged since 1 January 2021."""
 _TELLS = re.compile(r"处理费|收费|费用|缴费|免费|分文|收取.{0,40}?[费元款]|[费元款].{0,40}?收取")
+_CLAUSE_END = re.compile("[，。；;\n]")
 _OTHER_CHARGES = re.compile(
     r"(?:行政事业(?:性|单位)?|涉企|经营|教育|医疗|停车|物业|殡葬)[一-龥]{0,6}?收费|收费(?:清单|目录|公示)"
 )
@@ -60,7 +61,7 @@ def _tells(body: str) -> bool:
     >>> _tells("未收取信息处理费。"), _tells("按时公布行政事业性收费清单，收取群众意见12条。")
     (True, False)
     """
-    clauses = re.split("[，。；;\n]", body)
+    clauses = _CLAUSE_END.split(body)
     return any(_TELLS.search(each if "申请" in each else _OTHER_CHARGES.sub("", each)) for each in clauses)
 
 

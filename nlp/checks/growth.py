@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import number
-from nlp.checks.registry import Case, finding
+from nlp.checks.registry import REACH, Case, finding
 from nlp.checks.rounding import Interval, counted, printed
 from nlp.pipeline.quantities import Quantity
 
@@ -29,7 +29,12 @@ BETWEEN = re.compile(rf"[）)，,、；; （(]*{_SUBJECT}{_COMPARES} ?(?:{_RISE}
 GROWS = re.compile(rf"(?:{_RISE}|{_FALL}){_PARTICLES}[ （(]*$")
 FALLS = re.compile(rf"{_FALL}{_PARTICLES}[ （(]*$")
 _DIFFERENCE = re.compile(rf"(?:{_RISE}|{_FALL})了?(?:约)?[ ]*$")
-DIFFERENCE_ENDS = frozenset("长加增升高涨多降少低落滑减了约 \n")
+_LAST_OF_A_CHANGE = frozenset("长加增升高涨多降少低落滑减")
+"""The last characters of the words for a rise or a fall."""
+_ROOM = 8
+"""Characters before a difference, more than 了, 约 and a blank behind the word that tells of it."""
+_BEHIND_A_CHANGE = "了约 \n"
+ENDS_OF_A_DIFFERENCE = _LAST_OF_A_CHANGE | {*_BEHIND_A_CHANGE}
 """The last characters of what `_DIFFERENCE` finds."""
 _BASE = re.compile(rf"(?:{_LAST_YEAR}(?:同期)?|同期)(?:的|为|是|有|仅|只有|共|公开|发布|收到|受理|新收){{0,3}}[ ]*$")
 _TO_BASE = re.compile(
@@ -38,6 +43,8 @@ _TO_BASE = re.compile(
 )
 _BASE_BEHIND = re.compile(rf"[ ]*[（(](?:比|较)?{_LAST_YEAR}(?:同期)?(?:的|为|是|有|共)*[ ]*$")
 _MULTIPLE_GAP = re.compile(rf"(?:[，,]?(?:是|为|达到?|相当于|约为)(?:{_LAST_YEAR})?(?:同期)?(?:的)?|的) ?")
+_COMPARED_YEAR = re.compile(r"[比较] ?(20\d\d) ?年")
+_NOT_OVER_A_YEAR = re.compile("百分点|环比")
 _BECOMES = re.compile(r"(?:增|升|提|扩|涨|降|减|变|达|到)[^，,]{0,4}?(?:至|到|为|达) ?(?:20\d\d ?年的?)?[^，,\d]{0,4}$")
 
 
@@ -64,16 +71,23 @@ class Comparison:
         self.start, self.end = start, end
         self.all = case.figures(start, end)
         self.place = {q.start: i for i, q in enumerate(self.all)}
+        self.words = [
+            self.text[at : q.start] for at, q in zip((start, *(q.end for q in self.all)), self.all, strict=False)
+        ]
         self.counts = [q for q in self.all if q.unit not in ("%", "个百分点", "倍", "成", "番")]
 
     def left(self, quantity: Quantity) -> str:
         """The words between the figure before and this one."""
-        i = self.place[quantity.start]
-        return self.text[self.all[i - 1].end if i else self.start : quantity.start]
+        return self.words[self.place[quantity.start]]
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Whether a figure that does not stand before the sentence stands in it. Of one that is too long to be read as a
+        whole, this is not known."""
+        return quantity.end <= self.end <= self.start + REACH
 
     def is_difference(self, quantity: Quantity) -> bool:
         """新增5件 are five new ones, unless something is compared (`比上年新增5件`)."""
-        if self.text[quantity.start - 1] not in DIFFERENCE_ENDS:
+        if not may_differ(self.text, quantity.start):
             return False
         left = self.left(quantity)
         found = _DIFFERENCE.search(left)
@@ -100,7 +114,7 @@ class Comparison:
         if not before or self._said_between(before[0], figure):
             return None
         nearest, behind = before[0], self._base_behind(figure)
-        named = re.search(r"[比较] ?(20\d\d) ?年", self.left(figure))
+        named = _COMPARED_YEAR.search(self.left(figure))
         if named and nearest.year != self.case.report.year:
             before = [q for q in before if q.year in (int(named[1]), self.case.report.year)]
         if behind is not None and not self.is_base(nearest):
@@ -161,6 +175,12 @@ class Comparison:
                         yield here, Interval(here.low + other.low, here.high + other.high)
 
 
+def may_differ(text: str, at: int) -> bool:
+    """Whether a figure at this offset may be a difference, by the words before it."""
+    before = text[max(0, at - _ROOM) : at].rstrip(_BEHIND_A_CHANGE)
+    return not before or before[-1] in _LAST_OF_A_CHANGE
+
+
 def _grounds(current: Quantity, base: Quantity) -> Grounds | None:
     if current.unit != base.unit or len({current.metric, base.metric} - {None}) > 1:
         return None
@@ -174,26 +194,28 @@ def _grown(current: Interval, base: Interval) -> Interval:
     return Interval(0 if low < 0 < high else min(abs(low), abs(high)), max(abs(low), abs(high)))
 
 
-def growth(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Finding]:
+def growth(case: Case, percent: Quantity, sentence: Comparison) -> Finding | None:
     """`由440条到520条，增长28.2%`."""
     left = sentence.left(percent)
-    if not GROWS.search(left) or re.search(r"百分点|环比", left) or percent.text.startswith(("-", "−", "－")):
-        return
+    if left.rstrip("了率幅度为达到是约：: （(\n")[-1:] not in _LAST_OF_A_CHANGE or not GROWS.search(left):
+        return None
+    if _NOT_OVER_A_YEAR.search(left) or percent.text.startswith(("-", "−", "－")):
+        return None
     falls = FALLS.search(left) is not None
     grounds = sentence.grounds(percent)
     if grounds is None:
-        return
+        return None
     said = printed(percent.value, percent.text)
     if said.meets(_grown(*grounds.span)):
         wrong_way = (grounds.growth < 0) != falls
         if not wrong_way or abs(grounds.growth) < 1 or re.search(r"率|幅", left):
-            return
+            return None
     elif any(
         base.low > 0 and said.meets(_grown(current, base))
         for current, base in sentence.readings(grounds.evidence[0].unit)
     ):
-        return
-    yield finding(
+        return None
+    return finding(
         "percent.mismatch",
         f"由{number(grounds.base)}到{number(grounds.current)}，应为{'增长' if grounds.growth >= 0 else '下降'}"
         f"{abs(grounds.growth):.2f}%，正文写为{'下降' if falls else '增长'}{percent.text}。",
@@ -203,20 +225,20 @@ def growth(case: Case, percent: Quantity, sentence: Comparison) -> Iterator[Find
     )
 
 
-def difference(case: Case, delta: Quantity, sentence: Comparison) -> Iterator[Finding]:
+def difference(case: Case, delta: Quantity, sentence: Comparison) -> Finding | None:
     """`520条，较上年440条增加60条`."""
     if delta.planned or delta.approximate or not sentence.is_difference(delta):
-        return
+        return None
     grounds = sentence.grounds(delta)
     if grounds is None or grounds.evidence[0].unit != delta.unit or sentence.is_difference(grounds.evidence[1]):
-        return
+        return None
     falls = FALLS.search(sentence.left(delta)) is not None
     exact, here = grounds.current - grounds.base, counted(delta)
     explained = any(_apart(*reading).meets(here) for reading in sentence.readings(delta.unit, amounts_only=True))
     right = _apart(*grounds.span).meets(here)
     if explained and not (right and (exact < 0) != falls):
-        return
-    yield finding(
+        return None
+    return finding(
         "percent.mismatch",
         f"由{number(grounds.base)}到{number(grounds.current)}，应为{'增加' if exact >= 0 else '减少'}{number(abs(exact))}，"
         f"正文写为{'减少' if falls else '增加'}{delta.text}。",
@@ -231,17 +253,17 @@ def _apart(current: Interval, base: Interval) -> Interval:
     return Interval(0 if low < 0 < high else min(abs(low), abs(high)), max(abs(low), abs(high)))
 
 
-def multiple(case: Case, times: Quantity, sentence: Comparison) -> Iterator[Finding]:
+def multiple(case: Case, times: Quantity, sentence: Comparison) -> Finding | None:
     """`302条，是上年251条的1.5倍`. `增长1.2倍` may mean either 1.2 or 2.2 times as much."""
     grounds = sentence.grounds(times)
     if times.unit != "倍" or times.approximate or times.planned or grounds is None:
-        return
+        return None
     said, readings = printed(times.value, times.text), [grounds.span, *sentence.readings(grounds.evidence[0].unit)]
     for current, base in readings:
         if base.low > 0 and (said.meets(current.over(base)) or said.meets(_grown(current, base).times(0.01))):
-            return
+            return None
     exact = grounds.current / grounds.base
-    yield finding(
+    return finding(
         "percent.mismatch",
         f"{number(grounds.current)}是{number(grounds.base)}的{exact:.2f}倍，正文写为{times.text}。",
         [*(case.figure(q) for q in grounds.evidence), case.figure(times)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from nlp.checks.finding import Finding
 from nlp.checks.registry import Case, check, finding
@@ -19,13 +20,14 @@ from nlp.checks.selves import (
     OWN_WORDS,
     REGION_OF_A_NAME,
     REGIONS,
-    SELF,
+    SELVES,
     SUBJECT,
     SURE_BEHIND_THIS,
     TOWNSHIP_OF_A_NAME,
 )
 from nlp.report.model import NARRATIVE_KEYS, Report
 
+_IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 _OFFICE_ENDING = re.compile(r"(?:人民政府|办事处|党政办公室|办公室|办公厅)+$")
 
 _ZONE = re.compile(r"(?:管理委员会|管委会)(?:(?:党政|综合)?办公室)?$")
@@ -34,17 +36,17 @@ _ZONE = re.compile(r"(?:管理委员会|管委会)(?:(?:党政|综合)?办公室
 
 def _base_name(name: str) -> str:
     """The name without 人民政府, 办公室 and what stands in brackets."""
-    return _OFFICE_ENDING.sub("", re.sub(r"[（(].*?[）)]", "", name).strip())
+    return _OFFICE_ENDING.sub("", _IN_BRACKETS.sub("", name).strip())
 
 
 def _self_words(report: Report) -> frozenset[str] | None:
     """What the agency may call itself, or None where its name does not tell."""
-    name = re.sub(r"[（(].*?[）)]", "", report.agency).strip()
+    name = _IN_BRACKETS.sub("", report.agency).strip()
     if report.agency_kind == "government":
         own = _base_name(name)[-1:]
         return frozenset({own, "办", "厅", "室"}) if own in REGIONS else None
     if report.agency_kind == "township":
-        base = re.sub(r"人民政府$", "", name)
+        base = name.removesuffix("人民政府")
         return next((OWN_WORDS[word] for word in ("街道", "苏木", "镇", "乡") if word in base[-6:]), None)
     if report.agency_kind in ("department", "other") and _ZONE.search(name):
         return OWN_WORDS["管委会"]
@@ -70,7 +72,7 @@ def self_reference(case: Case) -> Iterator[Finding]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        for match in SELF.finditer(report.text, section.body, section.end):
+        for match in chain.from_iterable(each.finditer(report.text, section.body, section.end) for each in SELVES):
             if match["word"] in allowed or case.in_table(match.start()) or _quoted(case, match.start()):
                 continue
             if _is_a_self(case, match, allowed):

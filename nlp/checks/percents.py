@@ -7,13 +7,15 @@ reading of the sentence gives it; which of the figures is the wrong one, the che
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from nlp.checks import growth, shares
 from nlp.checks.finding import Finding
-from nlp.checks.growth import Comparison
+from nlp.checks.growth import ENDS_OF_A_DIFFERENCE, Comparison, may_differ
 from nlp.checks.registry import Case, check
 from nlp.pipeline.quantities import Quantity
+
+Kind = Callable[[Case, Quantity, Comparison], Finding | None]
 
 
 @check(
@@ -25,25 +27,23 @@ from nlp.pipeline.quantities import Quantity
 )
 def percent_mismatch(case: Case) -> Iterator[Finding]:
     text = case.report.text
+    figures = case.figures(0, len(text))
+    telling = [q for q in figures if q.unit in _KINDS or text[q.start - 1 : q.start] in ENDS_OF_A_DIFFERENCE]
     sentence = None
-    for quantity in case.figures(0, len(text)):
-        if quantity.planned or quantity.approximate:
+    for quantity in telling:
+        kinds = _KINDS.get(quantity.unit, _DIFFERENCE)
+        if quantity.planned or quantity.approximate or (kinds is _DIFFERENCE and not may_differ(text, quantity.start)):
             continue
-        if quantity.unit not in ("%", "倍") and text[quantity.start - 1 : quantity.start] not in growth.DIFFERENCE_ENDS:
-            continue  # a count, and no difference
-        bounds = case.sentence(quantity.start, quantity.end)
-        if sentence is None or (sentence.start, sentence.end) != bounds:
-            sentence = Comparison(case, *bounds)
-        yield from _checked(case, quantity, sentence)
+        if sentence is None or not sentence.holds(quantity):
+            sentence = Comparison(case, *case.sentence(quantity.start, quantity.end))
+        for kind in kinds:
+            if (found := kind(case, quantity, sentence)) is not None:
+                yield found
 
 
-def _checked(case: Case, quantity: Quantity, sentence: Comparison) -> Iterator[Finding]:
-    if quantity.unit == "%":
-        yield from growth.growth(case, quantity, sentence)
-        yield from shares.share(case, quantity, sentence)
-        yield from shares.rate(case, quantity, sentence)
-        yield from shares.over_hundred(case, quantity, sentence)
-    elif quantity.unit == "倍":
-        yield from growth.multiple(case, quantity, sentence)
-    else:
-        yield from growth.difference(case, quantity, sentence)
+_KINDS: dict[str | None, tuple[Kind, ...]] = {
+    "%": (growth.growth, shares.share, shares.rate, shares.over_hundred),
+    "倍": (growth.multiple,),
+}
+"""What a figure of the unit may be."""
+_DIFFERENCE: tuple[Kind, ...] = (growth.difference,)

@@ -30,6 +30,13 @@ class Interval(NamedTuple):
         quotients = self.low / low, self.low / high, self.high / low, self.high / high
         return Interval(min(quotients), max(quotients))
 
+    def percent_of(self, base: Interval) -> Interval:
+        """The quotient in per cent."""
+        if self.low == self.high and base.low == base.high:
+            share = self.low / base.low * 100
+            return Interval(share, share)
+        return self.over(base).times(100)
+
     def plus(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)
 
@@ -42,7 +49,7 @@ def printed(value: float, text: str) -> Interval:
     >>> printed(18.2, "18.2%").low, printed(18.2, "18.2%").high < 18.3
     (18.15, True)
     """
-    decimals = _DECIMALS.search(text)
+    decimals = _DECIMALS.search(text) if "." in text else None
     step = 10.0 ** -len(decimals[1]) if decimals else 1.0
     return Interval(round(value - 0.5 * step, 9), value + step - 1e-6 * step)
 

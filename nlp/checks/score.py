@@ -108,11 +108,12 @@ def score_of(
         "boilerplate.shared": 1 - own_share if own_share is not None and each.get("boilerplate.shared") else 0.0,
         "boilerplate.previous_year": likeness or 0.0,
         "problem.unanswered": unanswered / problems if problems else 0.0,
-        "remedy.vague": len(each["remedy.vague"]) / remedies if remedies else 0.0,
-        "section.missing": len(each["section.missing"]) / SECTIONS,
+        "remedy.vague": len(each.get("remedy.vague", ())) / remedies if remedies else 0.0,
+        "section.missing": len(each.get("section.missing", ())) / SECTIONS,
     }
     whole = {"unread_tables": unread_tables, "differs_from": int(differs)}
-    burdens = [_burden(code, each.get(code, ()), shares.get(code, 0.0), weights) for code in {**each, **shares}]
+    codes = {*each, *(code for code, share in shares.items() if share)}
+    burdens = [_burden(code, each.get(code, ()), shares.get(code, 0.0), weights) for code in codes]
     burdens += [Burden(code, weights.report[code], count) for code, count in whole.items() if count]
     burdens = sorted((each for each in burdens if each.weight > 0), key=lambda each: (-each.weight, each.code))
     total = sum(burden.weight for burden in burdens)
@@ -122,9 +123,13 @@ def score_of(
 
 def _burden(code: str, worths: Sequence[float], share: float, weights: Weights) -> Burden:
     """What one code weighs: its findings, each further one less, or its share, whichever is more."""
-    repeat, free = weights.shape["repeat"], weights.free.get(code, 0.0)
-    counted = sum(worth * repeat**i for i, worth in enumerate(sorted(worths, reverse=True)))
-    shared = weights.share.get(code, 0.0) * max(0.0, min(share, 1.0) - free) / (1 - free)
+    counted, shared = sum(worths), 0.0
+    if len(worths) > 1:
+        repeat = weights.shape["repeat"]
+        counted = sum(worth * repeat**i for i, worth in enumerate(sorted(worths, reverse=True)))
+    if share:
+        free = weights.free.get(code, 0.0)
+        shared = weights.share.get(code, 0.0) * max(0.0, min(share, 1.0) - free) / (1 - free)
     reliability = weights.reliability.get(code, 1.0)
     return Burden(code, reliability * max(counted, shared), len(worths), share if shared >= counted else None)
 

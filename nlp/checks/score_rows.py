@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nlp.checks.finding import Finding, TextEvidence
@@ -28,13 +29,19 @@ def score_rows(rows: Mapping[str, Iterable[Row]], weights: Weights | None = None
 
     `rows` has the tables and columns of `SCORE_COLUMNS` (more do no harm) of the same reports: a batch, or a corpus.
     """
-    return [score.value for score in scores_of_rows(rows, weights)]
+    return [_scored(*each, weights).value for each in _by_report(rows)]
 
 
 def scores_of_rows(rows: Mapping[str, Iterable[Row]], weights: Weights | None = None) -> list[Score]:
     """`score_rows` with the reasons."""
+    return [score_row(*each, weights) for each in _by_report(rows)]
+
+
+def _by_report(rows: Mapping[str, Iterable[Row]]) -> Iterator[tuple[Row, list[Row], list[Row]]]:
+    """Each report with its own rows of findings and statements."""
     findings, statements = _by_source(rows["findings"]), _by_source(rows["statements"])
-    return [score_row(row, findings[row["source"]], statements[row["source"]], weights) for row in rows["reports"]]
+    for row in rows["reports"]:
+        yield row, findings[row["source"]], statements[row["source"]]
 
 
 def _by_source(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -46,30 +53,43 @@ def _by_source(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def score_row(report: Row, findings: Sequence[Row], statements: Sequence[Row], weights: Weights | None = None) -> Score:
     """The score of one report, with its own rows of findings and statements."""
-    roles = Counter(row["role"] for row in statements)
-    confidences = {(row["start"], row["end"]): row["confidence"] for row in statements}
-    told, unanswered, agencies = [], 0, Counter[str]()
+    agencies = Counter[str]()
+    for row in findings:
+        if row["code"] == "boilerplate.shared":
+            agencies.update(nearest(_evidence(row)))
+    copied_from = tuple(agency for agency, _ in agencies.most_common())
+    return replace(_scored(report, findings, statements, weights), copied_from=copied_from)
+
+
+def _scored(report: Row, findings: Sequence[Row], statements: Sequence[Row], weights: Weights | None) -> Score:
+    """The score, but whom the report shares its wording with."""
+    roles = [row["role"] for row in statements]
+    remedies = roles.count("remedy")
+    told, unanswered = [], 0
     for row in findings:
         confidence = 1.0
         if row["code"] == "problem.unanswered":
             spans = [(each["start"], each["end"]) for each in _evidence(row) if "start" in each]
-            confidence = unanswered_confidence(spans, roles["remedy"], confidences)
+            confidences = {(each["start"], each["end"]): each["confidence"] for each in statements}
+            confidence = unanswered_confidence(spans, remedies, confidences)
             unanswered += len(spans)
-        elif row["code"] == "boilerplate.shared":
-            agencies.update(nearest(_evidence(row)))
         told.append((row["code"], row["severity"], confidence))
+    unread = report.get("unread_tables") or _NONE
     return score_of(
         told,
         own_share=report.get("own_share"),
         likeness=report.get("likeness_previous"),
-        problems=roles["problem"],
+        problems=roles.count("problem"),
         unanswered=unanswered,
-        remedies=roles["remedy"],
-        unread_tables=len(json.loads(report.get("unread_tables") or "[]")),
+        remedies=remedies,
+        unread_tables=len(json.loads(unread)) if unread != _NONE else 0,
         differs=bool(report.get("differs_from")),
-        copied_from=[agency for agency, _ in agencies.most_common()],
         weights=weights,
     )
+
+
+_NONE = "[]"
+"""An empty list in JSON."""
 
 
 def _evidence(row: Row) -> list[dict[str, Any]]:

@@ -104,17 +104,20 @@ def order(case: Case) -> Iterator[Finding]:
     evidence: list[TextEvidence] = []
     notes: list[str] = []
     for i in range(1, len(sections)):
-        title = case.words(sections[i].start, sections[i].start + len(sections[i].title))
         if keys[i] in keys[:i]:
             notes.append(f"“{NAMES[keys[i]]}”出现不止一次")
-            evidence.append(title)
+            evidence.append(_title(case, sections[i]))
         elif ranks[i] < ranks[i - 1]:
             notes.append(f"“{NAMES[keys[i]]}”排在“{NAMES[keys[i - 1]]}”之后")
-            evidence.append(title)
+            evidence.append(_title(case, sections[i]))
     numerals = [(section, match[1]) for section in sections if (match := _NUMERAL.match(section.title))]
     for (before, first), (section, second) in pairwise(numerals):
         if _DIGIT[second] <= _DIGIT[first] and section.key not in keys[: sections.index(section)]:
             notes.append(f"“{section.title.strip()}”的序号与“{before.title.strip()}”重复或颠倒")
-            evidence.append(case.words(section.start, section.start + len(section.title)))
+            evidence.append(_title(case, section))
     if notes:
         yield finding("section.order", f"{'；'.join(dict.fromkeys(notes))}。", evidence)
+
+
+def _title(case: Case, section: Section) -> TextEvidence:
+    return case.words(section.start, section.start + len(section.title))

@@ -73,12 +73,15 @@ DECREE = re.compile(
 DECREE_NUMBER = 711
 REVISION_TOLD = re.compile(rf"[^。；）)\n]{{0,40}}?(?:{DECREE_NUMBER} ?号|修订|修正)")
 """Behind the number of the first decree, where the second is told as well: 国务院令第492号公布，国务院令第711号修订."""
-ARTICLE = re.compile(
-    r"[《中](?:(?<=《)(?:(?:(?:中华人民共和国)?政府信息公开)?条例》)|(?<=中)(?<!《中)华人民共和国政府信息公开条例)"
-    r"(?:[（(][^（）()]{0,40}[）)])?"
-    r"(?:第[一二三四五六七]章)?(?P<articles>(?:[、和及与以第]*第? ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?条(?:第?[（(]?[一二三四五六七八九十\d]+[）)]?[款项])*)+)"
+_PROVISION = (
+    r"(?:[（(][^（）()]{0,40}[）)])?(?:第[一二三四五六七]章)?"
+    r"(?P<articles>(?:[、和及与以第]*第? ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?条(?:第?[（(]?[一二三四五六七八九十\d]+[）)]?[款项])*)+)"
 )
-"""《条例》第四十九条、第五十条."""
+CITED_ARTICLES = (
+    re.compile(rf"《(?:(?:中华人民共和国)?政府信息公开)?条例》{_PROVISION}"),
+    re.compile(rf"中(?<!《中)华人民共和国政府信息公开条例{_PROVISION}"),
+)
+"""《条例》第四十九条、第五十条; and without 《》. (What begins with one character is found faster than what begins with either.)"""
 ON_THE_REPORT = re.compile(
     r"[^。；\n]{0,12}?(?:规定|要求|精神)?[，,]?[^。；，\n]{0,16}(?:编制|编写|撰写|形成|公布|发布)[^。；\n]{0,16}(?:报告|年报)"
 )
@@ -106,6 +109,8 @@ class Notice:
         )
 
 
+NUMBER_OF_A_NOTICE = "国办"
+"""Opens the numbers of all of them."""
 NOTICES = (
     Notice(FEES, "信息处理费管理办法", "国办函", 2020, 109),
     Notice("中华人民共和国政府信息公开工作年度报告格式", "年度报告格式", "国办公开办函", 2021, 30),

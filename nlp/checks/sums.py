@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import number
@@ -80,7 +80,7 @@ def _wrong_parts(case: Case, breakdown: Breakdown) -> list[Quantity]:
 
 
 def _sum(parts: Sequence[Quantity]) -> float:
-    return round(sum(part.value for part in parts), 6)
+    return round(sum([part.value for part in parts]), 6)
 
 
 def _own_parts(text: str, parts: Sequence[Quantity]) -> list[Quantity]:
@@ -99,7 +99,8 @@ def _own_parts(text: str, parts: Sequence[Quantity]) -> list[Quantity]:
 
 def _nested(text: str, parts: Sequence[Quantity], i: int) -> int:
     """How many of the figures behind part `i` break it down."""
-    if i + 1 == len(parts) or not _INSIDE.search(_CLOSED.sub("", text[parts[i].end : parts[i + 1].start])):
+    gap = text[parts[i].end : parts[i + 1].start] if i + 1 < len(parts) else ""
+    if not _INSIDE.search(gap) or not _INSIDE.search(_CLOSED.sub("", gap)):
         return 0
     return next((j - i for j in range(i + 1, len(parts)) if _sum(parts[i + 1 : j + 1]) == parts[i].value), 0)
 
@@ -225,6 +226,6 @@ def _some_run(parts: Sequence[Quantity], total: float) -> bool:
 def _other_totals(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> set[float]:
     """What else the list may break down: any count of the unit before it in the paragraph, or what these add up to."""
     start = case.report.text.rfind("\n", 0, breakdown.total.start) + 1
-    before = [q for q in case.figures(start, parts[0].start) if q.unit == parts[0].unit]
-    sums = {_sum(before[i:j]) for i in range(len(before)) for j in range(i + 2, len(before) + 1)}
-    return {q.value for q in before} | sums
+    before = [q.value for q in case.figures(start, parts[0].start) if q.unit == parts[0].unit]
+    sums = {round(total, 6) for i in range(len(before)) for total in accumulate(before[i:])}
+    return {*before} | sums

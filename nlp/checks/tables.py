@@ -2,57 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from nlp.checks.finding import Finding
 from nlp.checks.labels import COLUMNS, OUTCOMES, PROCEEDINGS, ROWS, cell_name, number
-from nlp.checks.registry import Case, check, finding
+from nlp.checks.registry import Case, check, finding, once_a_case
 from nlp.pipeline.quantities.metrics import OUTCOME_ROWS
 
-_PARTS, _TOTAL = slice(0, -1), -1
-"""Of the columns of table 3 those of the applicants, and the total."""
 _COLUMNS = tuple(COLUMNS)
 _ROWS = tuple(ROWS)
 _CELLS = tuple(f"{row}.{column}" for row in _ROWS for column in _COLUMNS)
-_OUTCOMES_2021 = tuple(row for rows in OUTCOME_ROWS.values() for row in rows)
-_OUTCOMES_2019 = (*(row for row in _OUTCOMES_2021 if not row.startswith("requests.other.")), "requests.other")
 _ANSWERED = "requests.answered"
-_BALANCE = ("requests.new", "requests.carried_in", _ANSWERED, "requests.carried_out")
 _EPSILON = 1e-6
 
 Table = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
-def _table(cells: Mapping[str, float | None]) -> Table:
+class _Equation(NamedTuple):
+    """Rows of table 3 whose sum is that of other rows: their places, and 1 for each of them, -1 for each of the others."""
+
+    places: npt.NDArray[np.intp]
+    signs: Table
+
+    @classmethod
+    def of(cls, rows: Sequence[str], others: Sequence[str]) -> _Equation:
+        places = [_ROWS.index(row) for row in (*rows, *others)]
+        return cls(np.array(places), np.array([1.0] * len(rows) + [-1.0] * len(others)))
+
+
+_OUTCOMES_2021 = tuple(row for rows in OUTCOME_ROWS.values() for row in rows)
+_OUTCOMES_2019 = (*(row for row in _OUTCOMES_2021 if not row.startswith("requests.other.")), "requests.other")
+_OUTCOMES = {form: _Equation.of(rows, [_ANSWERED]) for form, rows in ((2019, _OUTCOMES_2019), (2021, _OUTCOMES_2021))}
+_BALANCE = _Equation.of(["requests.new", "requests.carried_in"], [_ANSWERED, "requests.carried_out"])
+_ACROSS = np.array([1.0] * (len(_COLUMNS) - 1) + [-1.0])
+"""The columns of the applicants, whose sum is the total."""
+_PROCEEDINGS = {name: tuple(f"{key}.{outcome}" for outcome in OUTCOMES) for key, name in PROCEEDINGS.items()}
+"""The cells of table 4, the total last."""
+
+
+@once_a_case
+def _table(case: Case) -> Table:
     """Table 3, of shape (rows, columns): nan where a cell is absent or blank, so that nothing which it is part of is
     found unequal."""
-    return np.array([*map(cells.get, _CELLS)], dtype=np.float64).reshape(len(_ROWS), len(_COLUMNS))
+    values = [*map(case.report.cells.get, _CELLS)]
+    return np.array(values, dtype=np.float64).reshape(len(_ROWS), len(_COLUMNS))
 
 
-def _places(rows: Sequence[str]) -> list[int]:
-    return [_ROWS.index(row) for row in rows]
-
-
-_OUTCOME_PLACES = {rows: _places(rows) for rows in (_OUTCOMES_2019, _OUTCOMES_2021)}
-_ANSWERED_PLACE, _BALANCE_PLACES = _ROWS.index(_ANSWERED), _places(_BALANCE)
-
-
-def _wrong_rows(table: Table) -> Flags:
+@once_a_case
+def _wrong_rows(case: Case) -> Flags:
     """For every row of table 3, whether its six columns do not add up to their total."""
-    wrong: Flags = np.abs(table[:, _PARTS].sum(1) - table[:, _TOTAL]) > _EPSILON
+    wrong: Flags = np.abs(_table(case) @ _ACROSS) > _EPSILON
     return wrong
 
 
-def _wrong_columns(table: Table, surplus: Table, rows: Sequence[int]) -> list[int]:
-    """The columns with a surplus, of which these rows are the sources: the total only where no other column has one,
-    and the rows themselves add up."""
-    wrong = np.flatnonzero(np.abs(surplus) > _EPSILON).tolist()
+def _wrong_columns(case: Case, equation: _Equation) -> list[int]:
+    """The columns in which the equation does not hold: the total only where it holds in all others, and the rows
+    themselves add up."""
+    surplus = equation.signs @ _table(case)[equation.places]
+    wrong: list[int] = (np.abs(surplus) > _EPSILON).nonzero()[0].tolist()
     total = len(_COLUMNS) - 1
-    return wrong if wrong == [total] and not _wrong_rows(table)[rows].any() else [n for n in wrong if n != total]
+    if wrong == [total] and not _wrong_rows(case)[equation.places].any():
+        return wrong
+    return [place for place in wrong if place != total]
 
 
 @check(
@@ -63,9 +79,8 @@ def _wrong_columns(table: Table, surplus: Table, rows: Sequence[int]) -> list[in
     example="自然人3、商业企业1，总计为5",
 )
 def row_sum(case: Case) -> Iterator[Finding]:
-    table = _table(case.report.cells)
-    for place in np.flatnonzero(_wrong_rows(table)).tolist():
-        row, (*parts, total) = _ROWS[place], table[place].tolist()
+    for place in _wrong_rows(case).nonzero()[0].tolist():
+        row, (*parts, total) = _ROWS[place], _table(case)[place].tolist()
         keys = [f"{row}.{column}" for column in _COLUMNS]
         yield finding(
             "table.row_sum",
@@ -84,13 +99,10 @@ def row_sum(case: Case) -> Iterator[Finding]:
     example="予以公开2、不予公开1，（七）总计为4",
 )
 def outcome_sum(case: Case) -> Iterator[Finding]:
-    cells = case.report.cells
-    table = _table(cells)
-    rows = _OUTCOMES_2019 if "requests.other.total" in cells else _OUTCOMES_2021
-    places = _OUTCOME_PLACES[rows]
-    surplus = table[places].sum(0) - table[_ANSWERED_PLACE]
-    for place in _wrong_columns(table, surplus, [*places, _ANSWERED_PLACE]):
-        column, parts, total = _COLUMNS[place], table[places, place].tolist(), float(table[_ANSWERED_PLACE, place])
+    equation = _OUTCOMES[2019 if "requests.other.total" in case.report.cells else 2021]
+    for place in _wrong_columns(case, equation):
+        column, (*parts, total) = _COLUMNS[place], _table(case)[equation.places, place].tolist()
+        rows = [_ROWS[part] for part in equation.places[:-1]]
         shown = [f"{row}.{column}" for row, part in zip(rows, parts, strict=True) if part]
         yield finding(
             "table.outcome_sum",
@@ -109,15 +121,14 @@ def outcome_sum(case: Case) -> Iterator[Finding]:
     example="本年新收5、上年结转0，办结总计4、结转下年度0",
 )
 def balance(case: Case) -> Iterator[Finding]:
-    table = _table(case.report.cells)
-    rows = table[_BALANCE_PLACES]
-    for place in _wrong_columns(table, rows[0] + rows[1] - rows[2] - rows[3], _BALANCE_PLACES):
-        column, (new, carried_in, answered, carried_out) = _COLUMNS[place], rows[:, place].tolist()
+    for place in _wrong_columns(case, _BALANCE):
+        column, values = _COLUMNS[place], _table(case)[_BALANCE.places, place].tolist()
+        new, carried_in, answered, carried_out = values
         yield finding(
             "table.balance",
             f"表三“{COLUMNS[column]}”一列不平：本年新收{number(new)}＋上年结转{number(carried_in)}＝{number(new + carried_in)}，"
             f"办理结果总计{number(answered)}＋结转下年度{number(carried_out)}＝{number(answered + carried_out)}，两边应相等。",
-            case.cells([f"{row}.{column}" for row in _BALANCE]),
+            case.cells([f"{_ROWS[row]}.{column}" for row in _BALANCE.places]),
             expected=new + carried_in,
             actual=answered + carried_out,
         )
@@ -131,16 +142,17 @@ def balance(case: Case) -> Iterator[Finding]:
     example="结果维持1、结果纠正1，总计为3",
 )
 def review_sum(case: Case) -> Iterator[Finding]:
-    cells = case.report.cells
-    for proceeding, name in PROCEEDINGS.items():
-        keys = [f"{proceeding}.{outcome}" for outcome in OUTCOMES if outcome != "total"]
-        parts, total = [part for part in map(cells.get, keys) if part is not None], cells.get(f"{proceeding}.total")
-        if len(parts) < len(keys) or total is None or abs(sum(parts) - total) <= _EPSILON:
+    for name, keys in _PROCEEDINGS.items():
+        values = [value for value in map(case.report.cells.get, keys) if value is not None]
+        if len(values) < len(keys):
+            continue
+        *parts, total = values
+        if abs(sum(parts) - total) <= _EPSILON:
             continue
         yield finding(
             "table.review_sum",
             f"表四“{name}”：结果维持、结果纠正、其他结果、尚未审结之和为{'＋'.join(map(number, parts))}＝{number(sum(parts))}，总计填为{number(total)}。",
-            case.cells([*keys, f"{proceeding}.total"]),
+            case.cells(keys),
             expected=sum(parts),
             actual=total,
         )
@@ -154,6 +166,8 @@ def review_sum(case: Case) -> Iterator[Finding]:
     example="“行政强制”一格为“-”",
 )
 def blank(case: Case) -> Iterator[Finding]:
+    if None not in case.report.cells.values():
+        return
     blanks = [key for key, value in case.report.cells.items() if value is None]
     tables = {
         "表二": [key for key in blanks if not key.startswith(("requests.", "review.", "litigation."))],

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from nlp.checks.finding import Finding
-from nlp.checks.placeholders import HIDES, PLACEHOLDERS
+from nlp.checks.placeholders import HIDES, PLACEHOLDERS, SIGNS
 from nlp.checks.registry import Case, check, finding
 from nlp.checks.sources import (
-    ARTICLE,
     ARTICLES,
     ARTICLES_ON_THE_REPORT,
     BARE_NAME,
+    CITED_ARTICLES,
     DECREE,
     DECREE_NUMBER,
     MISNOMERS,
     NOTICES,
+    NUMBER_OF_A_NOTICE,
     ON_THE_REPORT,
     REGULATION,
     REVISED,
@@ -25,7 +27,7 @@ from nlp.checks.sources import (
 from nlp.pipeline.quantities.numerals import read_number
 from nlp.report.model import NARRATIVE_KEYS
 
-_QUOTED_NAME = re.compile(r"[《〈]([^《》〈〉\n]{2,60})[》〉]")
+_QUOTED_NAMES = {bracket: re.compile(rf"{bracket}([^《》〈〉\n]{{2,60}})[》〉]") for bracket in "《〈"}
 _ARTICLE_NUMBER = re.compile(r"([一二三四五六七八九十百]{1,5}|\d{1,3}) ?条")
 
 
@@ -55,24 +57,20 @@ def placeholder(case: Case) -> Iterator[Finding]:
 def _placeholders(case: Case) -> dict[int, list[tuple[int, int]]]:
     """The spans that look like template text, by the paragraph that holds them."""
     report = case.report
+    signs = frozenset(filter(report.text.__contains__, SIGNS))
+    patterns = [each.pattern for each in PLACEHOLDERS if not signs.isdisjoint(each.signs)]
     found: dict[int, list[tuple[int, int]]] = {}
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
         at = section.start
-        for start, end in sorted(_found(report.text, section.start, section.end)):
+        matches = (match for pattern in patterns for match in pattern.finditer(report.text, section.start, section.end))
+        for start, end in sorted(match.span() for match in matches):
             if start < at or case.in_table(start) or HIDES.search(report.text[slice(*case.sentence(start, end))]):
                 continue
             found.setdefault(report.text.rfind("\n", 0, start), []).append((start, end))
             at = end
     return found
-
-
-def _found(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for each in PLACEHOLDERS:
-        if each.sign is None or each.sign.search(text, start, end):
-            for match in each.pattern.finditer(text, start, end):
-                yield match.span()
 
 
 @check(
@@ -90,10 +88,13 @@ def citation(case: Case) -> Iterator[Finding]:
 
 def _wrong_names(case: Case) -> Iterator[Finding]:
     text = case.report.text
-    for match in _QUOTED_NAME.finditer(text):
+    patterns = [pattern for bracket, pattern in _QUOTED_NAMES.items() if bracket in text]
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         name = match[1].replace(" ", "")
+        if name.startswith(REGULATION):
+            continue
         right = next((each.right for each in MISNOMERS if each.pattern.fullmatch(name)), None)
-        if right is not None and not name.startswith(REGULATION):
+        if right is not None:
             yield _misnamed(case, name, right, match.span())
     for match in BARE_NAME.finditer(text):
         if match[0] != REGULATION:
@@ -111,7 +112,7 @@ def _wrong_numbers(case: Case) -> Iterator[Finding]:
     for match in DECREE.finditer(text):
         if int(match["number"]) != DECREE_NUMBER and not REVISION_TOLD.match(text, match.end()):
             yield _misnumbered(case, REGULATION, f"国令第{DECREE_NUMBER}号", f"第{match['number']}号", match.span())
-    for notice in NOTICES:
+    for notice in NOTICES if NUMBER_OF_A_NOTICE in text else ():
         for match in notice.pattern.finditer(text):
             if (match["series"], int(match["year"]), int(match["number"])) != (
                 notice.series,
@@ -129,7 +130,7 @@ def _misnumbered(case: Case, name: str, right: str, wrong: str, span: tuple[int,
 def _wrong_articles(case: Case) -> Iterator[Finding]:
     """Articles that the regulation does not have, and others than 49 and 50 as the ground of the annual report."""
     report = case.report
-    for match in ARTICLE.finditer(report.text):
+    for match in chain.from_iterable(pattern.finditer(report.text) for pattern in CITED_ARTICLES):
         if match[0].startswith("《条例》") and REGULATION not in report.text:
             continue
         articles = [int(read_number(number)) for number in _ARTICLE_NUMBER.findall(match["articles"])]

@@ -11,6 +11,7 @@ from nlp.checks.registry import Case, check, finding
 from nlp.pipeline.quantities import Quantity
 
 _YEAR = re.compile(r"(20\d\d) ?(?:年度|年)")
+_LINE = re.compile(r"[^\n]+")
 _OPENS_A_CLAUSE = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|(?:主动|依申请)公开(?:政府信息)?(?:方面|情况|工作)?|据?经?统计|其中|另外?|截至|截止到?|至|到|在|"
     r"我[一-龥]{1,2}|本[一-龥]{1,3}|[一-龥]{0,8}(?:局|镇|乡|街道|县|市|区|委|办|厅|处|中心|政府)|[ “])*"
@@ -27,6 +28,9 @@ _SPOKEN_OF = re.compile(r"(?:度)?[^，。；;\n]{0,12}的 ?")
 """Between the year and the figure: `2023年收到的3件申请` have been told before."""
 _CARRIED = re.compile(r"[^。；;\n]*?(?:结转|遗留|上年|去年|同期|转入|转来|带过来|转至)")
 _ANOTHER_FIGURE = re.compile(r"(?:度)?的? ?\d")
+_FIGURE_AT_ONCE = re.compile(r"(?:的|为|是|[同共]?(?:期|计|有))? ?[\d一二三四五六七八九十两]")
+_OF_A_PART = re.compile(r" ?(?:底|末|初|\d{1,2} ?月)")
+"""Behind the year of a month, or of its beginning or end."""
 _DECEMBER = re.compile(r" ?(?:12 ?月 ?31 ?[日号]|底|末)")
 _STOCK = re.compile(r"累计|历年|存量|共有")
 _THIS_YEAR = re.compile(r"今年|今已|至今|现已|现有|目前|本年|当年|次年|翌年|本报告年度")
@@ -51,7 +55,7 @@ _TO = r"(?:起|开始)?[，,]? ?(?:截至|截止到?|[至到—–~～－─-])+
 _PERIOD = re.compile(rf"(20\d\d) ?年{_DAY}{_TO}(?:(20\d\d) ?年)?(?:{_DAY})(?:止|为止|期间)?")
 """自2024年1月1日起至12月31日止."""
 _DOTTED_PERIOD = re.compile(
-    rf"(?<!\d)(20\d\d)([.．/-])(\d{{1,2}})\2(\d{{1,2}}) ?日?{_TO}(?:(20\d\d)\2)?(\d{{1,2}})\2(\d{{1,2}})(?![\d.．/-])"
+    rf"(20(?<!\d20)\d\d)([.．/-])(\d{{1,2}})\2(\d{{1,2}}) ?日?{_TO}(?:(20\d\d)\2)?(\d{{1,2}})\2(\d{{1,2}})(?![\d.．/-])"
 )
 """自2024.1.1至2024.12.31."""
 _PERIOD_OF_MONTHS = re.compile(
@@ -111,23 +115,20 @@ def _governing_year(case: Case, quantity: Quantity) -> re.Match[str] | None:
     mark = marks[-1]
     clause = max(start, *(text.rfind(stop, start, mark.start()) + 1 for stop in "，；：、,;:"))
     before, behind = text[clause : mark.start()], text[mark.end() : quantity.start]
-    as_of = re.search(r"(?:截至|截止到?|至|到)$", before) is not None
+    as_of = before.endswith(("截至", "截止", "至", "到"))
     if _OPENS_A_CLAUSE.fullmatch(before) is None or text[clause - 1 : clause] == "、":
         return None
     if as_of and (_DECEMBER.match(behind) is None or _STOCK.search(behind)):
         return None
     if not as_of and (_COMPARISON_BEFORE.search(before) or _NAMES_A_THING.match(behind)):
         return None
-    if not as_of and re.match(r" ?(?:底|末|初|\d{1,2} ?月)", behind):
+    if not as_of and _OF_A_PART.match(behind):
         return None
     if _SPOKEN_OF.fullmatch(behind) or _CARRIED.match(behind):
         return None
     if not as_of and _ANOTHER_FIGURE.match(behind):
         return None
-    if (
-        re.match(r"(?:的|为|是|[同共]?(?:期|计|有))? ?[\d一二三四五六七八九十两]", behind + quantity.text)
-        and not quantity.metric
-    ):
+    if _FIGURE_AT_ONCE.match(behind + quantity.text) and not quantity.metric:
         return None
     return None if _inside_brackets(text, start, mark.start()) else mark
 
@@ -205,10 +206,14 @@ def _years_of_headings(case: Case, year: int) -> Iterator[Finding]:
     for section in case.report.sections:
         if section.key not in _STATUTORY:
             continue
-        end_of_title = section.start + len(section.title)
-        for start, end in [(section.start, end_of_title), *_lines(text, section.body, section.end)]:
+        title = section.start, section.start + len(section.title)
+        headings = [(title, _YEAR.search(text, *title))]
+        headings += [
+            (line, _HEADING_YEAR.fullmatch(text, *line))
+            for line in _lines_of_other_years(text, section.body, section.end, year)
+        ]
+        for (start, end), match in headings:
             line = text[start:end]
-            match = _YEAR.search(line) if start == section.start else _HEADING_YEAR.fullmatch(line)
             if match is None or int(match[1]) == year or case.in_table(start) or _ANOTHER_YEAR_MEANT.search(line):
                 continue
             yield finding(
@@ -220,10 +225,14 @@ def _years_of_headings(case: Case, year: int) -> Iterator[Finding]:
             )
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the lines of `[start, end)` stand."""
-    for line in re.compile(r"[^\n]+").finditer(text, start, end):
-        yield line.span()
+def _lines_of_other_years(text: str, start: int, end: int, year: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of `[start, end)` stand that name another year."""
+    behind = start
+    for mark in _YEAR.finditer(text, start, end):
+        if int(mark[1]) != year and mark.start() >= behind:
+            behind = text.find("\n", mark.end(), end)
+            behind = behind if behind >= 0 else end
+            yield max(start, text.rfind("\n", start, mark.start()) + 1), behind
 
 
 def _years_of_preface(case: Case, year: int) -> Iterator[Finding]:
@@ -250,9 +259,10 @@ def _name_below_title(case: Case) -> Iterator[re.Match[str]]:
     """The report's name in the line below its title; where more lines name reports they are links to other years'."""
     report = case.report
     start, end = report.title_span[1], min((section.start for section in report.sections), default=0)
-    named = [_NAMED_ALONE.fullmatch(report.text, *line) is not None for line in _lines(report.text, start, end)]
+    lines = [line.span() for line in _LINE.finditer(report.text, start, end)]
+    named = [_NAMED_ALONE.fullmatch(report.text, *line) is not None for line in lines]
     if named[:1] == [True] and sum(named) == 1:
-        yield from _OWN_REPORT.finditer(report.text, *next(_lines(report.text, start, end)))
+        yield from _OWN_REPORT.finditer(report.text, *lines[0])
 
 
 def _is_presented(case: Case, match: re.Match[str]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from scale_reports import failures, run, tables
 
 import nlp
-import nlp.analysis
+from nlp.checks import CHECKS
 from nlp.corpus.inputs import Columns, find, is_plain, items
 from nlp.errors import NianbaoError
 
@@ -106,18 +107,18 @@ def test_a_model_that_cannot_be_used_stops_the_run(make_corpus, anywhere, monkey
 
 def test_a_fault_in_analysing_one_of_a_batch_costs_one_row(make_corpus, anywhere, monkeypatch):
     make_corpus(5)
-    run_checks, checked = nlp.analysis.run_checks, []
+    check, checked = CHECKS["table.blank"], []
 
     def fail(case):
         checked.append(case.report.source)
         if case.report.source.endswith("0002.txt"):
             raise RuntimeError("boom")
-        return run_checks(case)
+        return check.run(case)
 
-    monkeypatch.setattr(nlp.analysis, "run_checks", fail)
+    monkeypatch.setitem(CHECKS, "table.blank", replace(check, run=fail))
     summary = nlp.score(["in"], "out")
     assert (summary.read, failures(anywhere / "out")) == (4, {"0002.txt": "internal"})
-    assert checked == [f"in/{number:04d}.txt" for number in range(5)]  # none is analysed again for the fault of another
+    assert checked == [f"in/{number:04d}.txt" for number in range(5)]  # none is checked again for the fault of another
 
 
 def test_progress_is_told_for_both_stages(make_corpus, anywhere):

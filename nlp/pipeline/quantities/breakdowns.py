@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 
 from nlp.pipeline.quantities.gaps import COMPLETE_OPENER, REMAINDER, introduces
 from nlp.pipeline.quantities.groups import OUTCOMES
@@ -15,17 +17,26 @@ from nlp.pipeline.quantities.model import Quantity
 _OPENS_AGAIN = re.compile(r"[^（(]*[）)] ?[，,；;]? ?(?:其中|包括|包含|分别|分为)")
 """Behind a bracket: `106件（含上年结转4件），其中自然人100件`."""
 _OPENS = re.compile(r" ?[（(：:]")
+_AND_SO_ON = re.compile(" ?(?:[）)])? ?等")
+_LABEL_ENDS = re.compile("[，、；;,：:（(]")
+_SOME = re.compile("其中|包括|包含|内有|含|最多|最高|居|排|主要|重点|突出|之首")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Breakdown:
-    """`parts` in the order of the text. `complete`: the list leaves nothing out by its own words (分别, 按…分, a bracket
-    or a colon right behind the total, a remainder as last part, all the outcomes), not by 其中 alone and not where it
-    ends in 等."""
+    """`parts` in the order of the text."""
 
     total: Quantity
     parts: tuple[Quantity, ...]
-    complete: bool
+    _text: str = field(repr=False)
+    _quantities: Sequence[Quantity] = field(repr=False)
+    """Of the whole text, in its order."""
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether the list leaves nothing out by its own words (分别, 按…分, a bracket or a colon right behind the total, a
+        remainder as last part, all the outcomes), not by 其中 alone and not where it ends in 等."""
+        return _complete(self._text, self.total, self.parts, self._quantities)
 
 
 def breakdowns(text: str, quantities: Sequence[Quantity]) -> tuple[Breakdown, ...]:
@@ -34,11 +45,12 @@ def breakdowns(text: str, quantities: Sequence[Quantity]) -> tuple[Breakdown, ..
     quantities = sorted(quantities, key=_start)
     starts = {quantity.start: quantity for quantity in reversed(quantities)}
     parts: dict[int, list[Quantity]] = defaultdict(list)
-    for _, quantity in sorted(starts.items()):
-        if quantity.part_of is not None and quantity.part_of in starts:
-            parts[quantity.part_of].append(quantity)
+    for quantity in quantities:
+        of = quantity.part_of
+        if of is not None and of in starts and starts[quantity.start] is quantity:
+            parts[of].append(quantity)
     return tuple(
-        Breakdown(starts[start], tuple(listed), _complete(text, starts[start], listed, quantities))
+        Breakdown(starts[start], tuple(listed), text, quantities)
         for start, all_parts in sorted(parts.items())
         for listed in _divisions(text, all_parts)
     )
@@ -56,24 +68,23 @@ def _divisions(text: str, parts: Sequence[Quantity]) -> Iterator[list[Quantity]]
     yield division
 
 
-def _start(quantity: Quantity) -> int:
-    return quantity.start
+_start = attrgetter("start")
 
 
 def _complete(text: str, total: Quantity, parts: Sequence[Quantity], quantities: Sequence[Quantity]) -> bool:
     """Whether a list claims to be complete; the quantities in order of the text."""
     last = parts[-1]
-    if re.match(r" ?(?:[）)])? ?等", text[last.end : last.end + 4]):
+    if _AND_SO_ON.match(text, last.end):
         return False
     if total.start > parts[0].start:
         return True
     if _goes_on(text, total, parts, quantities):
         return False
-    label = re.split(r"[，、；;,：:（(]", text[parts[-2].end if len(parts) > 1 else total.end : last.start])[-1]
+    label = _LABEL_ENDS.split(text[parts[-2].end if len(parts) > 1 else total.end : last.start])[-1]
     if REMAINDER.search(label) or len({part.metric for part in parts} & OUTCOMES) >= 4:
         return True
     opening = text[max(total.end, text.rfind("。", total.end, parts[0].start) + 1) : parts[0].start]
-    if re.search(r"其中|包括|包含|内有|含|最多|最高|居|排|主要|重点|突出|之首", opening):
+    if _SOME.search(opening):
         return False
     return COMPLETE_OPENER.search(opening) is not None or _OPENS.match(text, total.end) is not None
 

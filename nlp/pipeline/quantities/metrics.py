@@ -54,6 +54,8 @@ class Metric:
 
     def value(self, cells: Mapping[str, float | None]) -> float | None:
         """The table's number, or None where the table does not give it whole."""
+        if len(self.cells) == 1 and (only := cells.get(self.cells[0])) is not None:
+            return round(only, 6)
         for keys in (self.cells, self.alternative):
             values = [value for value in map(cells.get, keys) if value is not None]
             if keys and len(values) == len(keys):

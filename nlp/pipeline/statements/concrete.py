@@ -9,7 +9,12 @@ import re
 
 from nlp.pipeline.statements.patterns import Pattern
 
-_NUMERAL = r"(?<![进下第统])(?:\d[\d,.]{0,20}|[一二三四五六七八九十百千两半几]{1,4})"
+_NUMERAL = (
+    r"[\d一二三四五六七八九十百千两半几](?<![进下第统].)"
+    r"(?:(?<=\d)[\d,.]{0,20}|(?<!\d)[一二三四五六七八九十百千两半几]{0,3})"
+)
+# Where every way to read a pattern begins with a character, or one of a class, `re` passes all other places at once: hence
+# the look behind what was read.
 
 CONCRETE: dict[str, Pattern] = {
     "数量": Pattern(
@@ -17,16 +22,20 @@ CONCRETE: dict[str, Pattern] = {
         r"|月|年|轮|级|档|类|步|道|套|册|遍|分|倍|万|亿|%|％|成|岗|站|村|张|段|点)|百分之",
         "举办培训2次",
     ),
+    "日期": Pattern(
+        r"[\d一二三四五六七八九十上下](?:(?<=\d)\d{0,3}[年月]|(?<=[一二三四五六七八九十])月|(?<=[上下])半年)",
+        "3月底前",
+    ),
     "时间": Pattern(
-        r"\d{1,4}年|\d{1,4}月|[一二三四五六七八九十]月|[上下]半年|季度|年(?:初|中|底|末)|每(?:年|半年|季|月|周|日|天"
-        r"|旬|[一二两三四五]|逢|到|次|个)|按(?:年|季|月|周|日|旬)|(?:当|即|次)(?:天|日|月|周|场)|(?<!不)定期"
+        r"季度|年(?:初|中|底|末)|每(?:年|半年|季|月|周|日|天"
+        r"|旬|[一二两三四五]|逢|到|次|个)|按(?:年|季|月|周|日|旬)|(?:当|即|次)(?:天|日|月|周|场)|定期(?<!不定期)"
         r"|同步|常态化|逐月|逐季|前完成|期限|时限|工作日",
         "每季度开展一次检查",
     ),
     "机构人员": Pattern(
         r"纪委|监委|督查室|办公室|政府办|党政办|综合办|法制|司法|律师|法律顾问|领导小组|专班|工作组|联席会议"
         r"|第三方|专家|专人|专职|专岗|联络员|信息员|审核员|监督员|网格员|宣讲员|分管(?:领导|负责|副)"
-        r"|主要(?:领导|负责)|一把手|镇长|局长|县长|书记|主任|科长|股长|[科股]室负责|各(?:村|科|股|站所|部门"
+        r"|主要(?:领导|负责)|一把手|镇长|局长|县长|书记|主任|科长|股长|科室负责|股室负责|各(?:村|科|股|站所|部门"
         r"|单位)|牵头|保密|档案|中心|学校|高校|党校",
         "由党政办牵头",
     ),
@@ -41,9 +50,12 @@ CONCRETE: dict[str, Pattern] = {
         r"(?:开通|上线|启用|安装|加装|购置|采购|购买|添置|配备|聘请|更换|调整|延长|缩短|开设|新增|增设|增加|加设|设立|设置|开发|接入|合并"
         r"|关停|注销|打通|改造|升级|编印|印制|制作|绘制|拍摄|录制)(?:了|好)?[^，。；]{0,10}?(?:功能|留言|检索|搜索|屏|时长|时段|字号|页面|首页|入口"
         r"|按钮|通道|窗口|驿站|设备|电脑|打印机|扫描仪|摄像|账号|短信|语音|音频|动画|海报|标签|标识|指示牌|导航|菜单|服务台|查阅[点室]"
-        r"|触摸|一体机|桌椅|橱窗|墙报|板报|挂图|卡片|卡通|播放|字幕|版本|译本)"
-        r"|(?:推行|推出|实行|开展|开设|开通|上线|创办|举办|启动)(?:了)?[^，。；“]{0,4}“[^”]{2,16}”",
+        r"|触摸|一体机|桌椅|橱窗|墙报|板报|挂图|卡片|卡通|播放|字幕|版本|译本)",
         "开通留言功能",
+    ),
+    "推出": Pattern(
+        r"(?:推行|推出|实行|开展|开设|开通|上线|创办|举办|启动)(?:了)?[^，。；“]{0,4}“[^”]{2,16}”",
+        "推行“一件一档”",
     ),
     "程序": Pattern(
         r"三审|双审|两审|初审|复审|终审|会审|审签|签字|签批|先审后|审查|校对|抽查|检查|巡查|督查|自查|排查"
@@ -56,6 +68,8 @@ CONCRETE: dict[str, Pattern] = {
 """Kinds of concreteness in the reviewer's words, each with a pattern and an example."""
 
 _CONCRETE = tuple((name, re.compile(pattern.regex)) for name, pattern in CONCRETE.items())
+
+_SEARCHES = tuple(pattern.search for _, pattern in _CONCRETE)
 
 
 def concreteness(text: str) -> dict[str, str]:
@@ -71,4 +85,4 @@ def concreteness(text: str) -> dict[str, str]:
 
 def is_concrete(text: str) -> bool:
     """Whether a remedy names anything of `concreteness`."""
-    return any(pattern.search(text) for _, pattern in _CONCRETE)
+    return any(search(text) for search in _SEARCHES)
