@@ -185,14 +185,13 @@ class _SectionReader:
 
     def _remember_plan(self, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
-        if self.text[end - 1] not in "：:" and (
-            self.text.find("20", start, end) < 0 or _YEAR_WORD.search(self.text, start, end) is None
-        ):
+        leads_in = self.text[end - 1] in "：:"
+        if not leads_in and (self.plan is None or _YEAR_WORD.search(self.text, start, end) is None):
             return
         last = next((mark for at in reversed(sentences) for mark in reversed(self._marks(*at)) if not mark.once), None)
         if last is None:
             return
-        if self.text[end - 1] in "：:":
+        if leads_in:
             self.plan = last if last.planned else None
         elif last.explicit and not last.planned:
             self.plan = None
