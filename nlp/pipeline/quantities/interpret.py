@@ -48,7 +48,8 @@ _NO_REASON = re.compile(r"提供")
 """In the words for 无法提供, which name the outcome; 不掌握, 未制作 name the reason."""
 _FOR_A_REASON = re.compile(r"(?:因|由于)[^，。；、]{2,20}?(?:不予公开|无法提供|不予处理)")
 _IN_ALL = re.compile(r"共(?!享)|合计|总")
-_OURS = ("我", "本", "机关")
+_OURS = re.compile(r"我|本|机关")
+"""One of these stands where `_OUR_OWN` may."""
 _OUR_OWN = re.compile(
     r"(?:(?:其中)?[，,：:]?(?:我|本)(?:局|委|办|厅|中心|镇|乡|街道|机关|单位|处|站|所|院|部门|级)|"
     r"其中[，,：:]?[^，。；\d]{0,3}(?:机关|本级))[^，。；]{0,8}\d"
@@ -351,16 +352,16 @@ class _SectionReader:
 
     def _metrics(self, item: Item, window: Window) -> tuple[str | None, ...]:
         if item.compared:
-            key = metric(window) if window.own() else None
+            key = metric(window) if window.own() and not item.delta else None
             return (self._compared(item, window) if key is None or key.startswith("~") else key,)
         if "者" in window.left_text and (pair := _PAIR.search(window.left_text)) is not None:
             return (_of_pair(window.sentence, pair[1]),)
         if item.value == 0 and (subjects := _subjects(window)):
             return denied_metrics(self.text, subjects, self.frame)
-        key = metric(window)
+        key = metric(window) if not item.delta else None
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        if key is not None and self._names_own(item.end, window.sentence.end) and _of_a_district(window):
+        if key is not None and _OURS.search(self.text, item.end, window.sentence.end) and _of_a_district(window):
             return (None,)
         under = window.sentence.counted() if key is not None and key not in _RESULTS else None
         if under is not None and key == under.key and item.value != under.value and item.year == under.year:
@@ -383,10 +384,6 @@ class _SectionReader:
         }
         reasons = {word for word in named if _NO_REASON.search(word) is None}
         return len(reasons) == 1 or (not reasons and _FOR_A_REASON.search(words) is not None)
-
-    def _names_own(self, start: int, end: int) -> bool:
-        """Whether the agency may be named behind a figure (`其中我局3件`)."""
-        return any(self.text.find(own, start, end) >= 0 for own in _OURS)
 
     def _compared(self, item: Item, window: Window) -> str | None:
         """A figure of comparison counts what the sentence, or the report, has just counted: of several what came in where

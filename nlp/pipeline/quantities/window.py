@@ -22,6 +22,7 @@ OUTCOMES = ("granted", "partial", "refused", "unavailable", "not_processed", "ot
 
 _BREAK = re.compile(r"[，,：:；;（）()\n。\t—](?:(?<=—)—)?")
 _PUNCTUATION = "，,：:；;（）()\n。、\t—"
+_BREAKS = frozenset(_PUNCTUATION)
 _LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t—](?:(?<=—)—)?")
 _BRACKETS = re.compile(r"[（(][^（）()。]*[）)]")
 _ATTRIBUTE = re.compile(r"被?(?:纠正|撤销|维持|确认违法)的 ?$")
@@ -103,7 +104,7 @@ class Window:
         if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
             left = left_window(text, previous, start, in_list=False, strict=strict)
             near = [cue for cue in before if cue.start >= left]
-        stop = right_window(text, at, limit, last=limit == sentence.end)
+        stop = at if text[at : at + 1] in _BREAKS else right_window(text, at, limit, last=limit == sentence.end)
         right = sentence.between(at, stop) if stop > at else ()
         if (
             (strict or frame in _HANDLED)
@@ -124,6 +125,11 @@ class Window:
         self.names = tuple([cue.name for cue in near]) if near else ()
         self.behind = tuple([cue.name for cue in right]) if right else ()
         self.said = frozenset(self.names) if near else _NOTHING
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is no cue in the clauses about the figure."""
+        return not self.said and not self.behind
 
     @property
     def strict(self) -> bool:

@@ -16,6 +16,7 @@ from nlp.pipeline.quantities.families.disputes import disputes
 from nlp.pipeline.quantities.families.issued import issued
 from nlp.pipeline.quantities.families.published import CHANNELS, published
 from nlp.pipeline.quantities.families.requests import requests
+from nlp.pipeline.quantities.families.units import COUNTED
 from nlp.pipeline.quantities.window import OUTCOMES, Window
 
 _FAMILIES: dict[str, Callable[[Window], str | None]] = {
@@ -34,10 +35,10 @@ _MAY_DIFFER = frozenset("多少减删增出")
 
 
 def metric(w: Window) -> str | None:
-    """The metric of the figure, a hint, or None."""
-    if "short" in w.said or is_difference(w):
+    """The metric of a figure that is no difference, a hint, or None."""
+    if "short" in w.said:
         return None
-    family = _FAMILIES.get(w.subject or "published")
+    family = _FAMILIES.get(w.subject or "published") if w.unit in COUNTED else None
     key = family(w) if family is not None else None
     return "~sum" if key is None and w.has("sum") and not w.named and not w.has(*OUTCOMES) else key
 
