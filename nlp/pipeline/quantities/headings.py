@@ -87,14 +87,17 @@ class Headings:
         label = _LABEL.match(paragraph)
         if label is None:
             return False
-        subject = _subject_of(label["title"])
-        if label["outer"]:
+        outer, inner, title, end = label.groups()
+        if not outer and not inner and end and end not in "：:":  # a sentence
+            return False
+        subject = _subject_of(title)
+        if outer:
             self.outer, self.inner = subject or self.default, None
-        elif label["inner"] or (subject is not None and label["end"] in ("：", ":")):
+        elif inner or (subject is not None and end):
             self.inner = subject
-        elif subject is not None and not label["end"]:
+        elif subject is not None:
             self.outer, self.inner = subject, None
         else:
             return False
-        self.title = label["title"]
+        self.title = title
         return True

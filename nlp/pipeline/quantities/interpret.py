@@ -231,7 +231,7 @@ class _SectionReader:
 
     def _sentence(self, start: int, end: int) -> list[Item]:
         text, strict = self.text, self.section == "problems"
-        figures = _without_overlaps(mentions(text, start, end), [*denials(text, start, end, strict=strict)])
+        figures = _without_overlaps(mentions(text, start, end), denials(text, start, end, strict=strict))
         cues = self._cues(start, end)
         if not figures:
             self._name(cues)
