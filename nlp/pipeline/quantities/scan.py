@@ -55,6 +55,8 @@ _AT_LEAST = re.compile(r"至少[^，。；、\d]{1,4}$")
 """`每月至少报送2条`."""
 _APPROXIMATE_BEFORE = re.compile(rf"({_alternatives(patterns.APPROXIMATE_BEFORE)}) ?$")
 _SET_PHRASE = re.compile(_alternatives(patterns.SET_PHRASES))
+_IN_SET_PHRASES = {phrase[at : at + 2] for phrase in patterns.SET_PHRASES for at in range(4)}
+"""What the first four characters of a set phrase begin, two by two."""
 _PERCENT_IN_WORDS = re.compile(rf"百分之([{CHINESE}]+(?:点[{''.join(DIGITS)}]+)?|\d+(?:\.\d+)?)")
 _DECIMAL_IN_WORDS = re.compile(rf"([{CHINESE}]+点[{''.join(DIGITS)}]+)(个百分点|百分点|倍)")
 """`零点五个百分点`; with other units 点 is a counter or a time (`五点意见`, `九点三十分`)."""
@@ -143,7 +145,8 @@ _NO_NUMBER = (
     r"[0-9]++(?=[号〕\]】])|(?<=[。；;：:\n（(])[0-9]++(?=[.．、)）](?!\d))|0[0-9]{2,3}-[0-9]{7,8}(?![0-9%％ ])"
 )
 """`30号`, `〔2021〕`; `（1）`, `2.` at the head of a clause; a telephone number."""
-_PAST = re.compile(rf"(?:[^\d{CHINESE}]++|{_NO_NUMERAL}|{_NO_NUMBER}|(?!\d+\.\d)(?:{_DATE.pattern}))*+")
+_MAY_DATE = r"(?=\d{1,4} ?[-年月日/.．:：—–~～至到、和与])(?!\d+\.\d)"
+_PAST = re.compile(rf"(?:[^\d{CHINESE}]++|{_NO_NUMERAL}|{_NO_NUMBER}|{_MAY_DATE}(?:{_DATE.pattern}))*+")
 """All that holds no figure, to be passed at once: words, dates, numerals that count nothing."""
 
 
@@ -404,6 +407,8 @@ _ONE_CASE = re.compile(r" ?(?:[，。；、,;）)\n]|$|行政|复议|诉讼|申�
 
 def _set_phrase(text: str, begin: int, stop: int, end: int) -> int | None:
     """The end of a set phrase that begins at the numeral or up to three characters before it."""
+    if text[begin : begin + 2] not in _IN_SET_PHRASES and text[begin] not in _IN_SET_PHRASES:
+        return None
     for offset in range(max(0, begin - 3), begin + 1):
         found = _SET_PHRASE.match(text, offset, end)
         if found is not None and found.end() > begin:
