@@ -68,7 +68,7 @@ _BESIDE_BEHIND = re.compile(r"另计|另算|另行(?:统计|计算)|不计入|�
 """`会议2次（视频会议8次另计）`."""
 _MARK = re.compile(r"[，,；;、（(]")
 _BRACKET_BEHIND = re.compile(r" ?[（(](?!占)")
-_MAY_INTRODUCE = re.compile(r"[中里：:]|[按从以][^，。：:；\n\d]{0,17}[分看计类]")
+_MAY_INTRODUCE = re.compile(r"[中里：:按从以](?:(?<![按从以])|[^，。：:；\n\d]{0,17}[分看计类])")
 """What a gap holds where it introduces a list: what `introduces` and `_OF` look for."""
 _OF = re.compile(
     r"(?:^|[。；;，,])[^。；;，,\d]{0,6}(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|答复|办结|新收)(?:的)?(?:申请)?件?当?[中里](?:，|,|：|:)?"

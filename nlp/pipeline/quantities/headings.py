@@ -38,11 +38,14 @@ class Promise:
 
     def read(self, text: str, start: int, end: int, report_year: int) -> bool:
         """Take in the paragraph `text[start:end]`; whether what it tells is promised."""
+        may_plan = not _MAY_PLAN.isdisjoint(text[start : start + 6])
+        if self.level is None and not may_plan:
+            return False
         stop = min(end, start + 40)
         level = _level(text, start, stop)
         if self.level is not None and level is not None and _ends(self.level, level):
             self.level = None
-        if not _MAY_PLAN.isdisjoint(text[start : start + 6]):
+        if may_plan:
             found = _PLANNED.match(text, start, stop)
             ahead = found is not None and (found["year"] is None or 0 < report_year < int(found["year"]))
             if found is not None and ahead and "情况" not in found[0]:  # not 下一步措施落实情况

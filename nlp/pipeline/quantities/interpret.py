@@ -32,7 +32,7 @@ from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,30}”|《[^》\n]{0,60}》")
-_WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万]|未|没|无|不曾|不存在")
+_WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万未没无不](?:(?<!不)|曾|存在)")
 _YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
 _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 3_000, 20_000
 """Characters, more than a clerk puts into one."""

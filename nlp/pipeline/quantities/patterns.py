@@ -8,8 +8,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-INTENDED = r"(?<![模虚草比])拟(?!定|订|稿|写|制(?![定订作发]))"
-"""`拟组织培训`, `拟制定办法`, but not 拟定, 拟订, 拟制, which have been done, nor 模拟, 虚拟."""
+INTENDED = r"拟(?<![模虚草比]拟)(?!定|订|稿|写|制(?![定订作发]))"
+"""`拟组织培训`, `拟制定办法`, but not 拟定, 拟订, 拟制, which have been done, nor 模拟, 虚拟. It begins with a plain character,
+which is searched for fast."""
 
 COUNTERS = words(
     # of persons
