@@ -59,6 +59,7 @@ _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
 _NESTED = re.compile(r"其中|包括|含|[（(]")
+_NAMES = frozenset(NAMES)
 _CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
 _STICKY = frozenset({"documents", "processing_fee"})
@@ -101,13 +102,16 @@ def _too_many(source: str) -> NianbaoError:
 
 def _prose(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The paragraphs of `[start, end)` that are not rows of a table."""
-    at = start
+    text, at = report.text, start
     while at < end:
-        stop = report.text.find("\n", at, end)
-        stop = _cut(report.text, at, end if stop < 0 else stop, _LONGEST_PARAGRAPH)
+        stop = text.find("\n", at, end)
+        if stop < 0:
+            stop = end
+        if stop - at > _LONGEST_PARAGRAPH:
+            stop = _cut(text, at, stop, _LONGEST_PARAGRAPH)
         if stop > at and not report.in_table(at):
             yield at, stop
-        at = stop + (report.text[stop : stop + 1] == "\n")
+        at = stop + (text[stop : stop + 1] == "\n")
 
 
 def _cut(text: str, start: int, end: int, most: int) -> int:
@@ -232,10 +236,12 @@ class _SectionReader:
     def _sentence(self, start: int, end: int) -> list[Item]:
         text, strict = self.text, self.section == "problems"
         figures = _without_overlaps(mentions(text, start, end), denials(text, start, end, strict=strict))
-        cues = self._cues(start, end)
+        cues = self.cues.between(start, end)
         if not figures:
-            self._name(cues)
+            if not _NAMES.isdisjoint([cue.name for cue in cues]):
+                self._name(self._read(cues, start, end))
             return []
+        cues = self._read(cues, start, end)
         headings, memory = self.headings, self.memory
         sentence = Sentence(
             text,
@@ -285,25 +291,25 @@ class _SectionReader:
             self.frame = self.lasting
         return items
 
-    def _cues(self, start: int, end: int) -> list[Cue]:
-        """The cues of a sentence. A quotation is a name and says nothing, unless it is just one cue (“其他处理”)."""
+    def _read(self, found: list[Cue], start: int, end: int) -> list[Cue]:
+        """The cues found in a sentence, as they are meant in it. A quotation is a name and says nothing, unless it is just
+        one cue (“其他处理”)."""
         text = self.text
-        found = self.cues.between(start, end)
-        if text.find("“", start, end) >= 0 or text.find("《", start, end) >= 0:
+        if found and (text.find("“", start, end) >= 0 or text.find("《", start, end) >= 0):
             quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
             found = [
                 cue
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
-        if text.find("发文", start, end) >= 0:
+        if found and text.find("发文", start, end) >= 0:
             found = [
                 Cue("publish", cue.start, cue.end)
                 if i and cue.name == "documents" and found[i - 1].name in _CHANNELS and cue.start - found[i - 1].end < 3
                 else cue
                 for i, cue in enumerate(found)
             ]  # 公众号发文26篇: no documents
-        if text.find("申请", start, end) >= 0:
+        if found and text.find("申请", start, end) >= 0:
             found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
         if self.report_year and text.find("20", start, end) >= 0:
             others = [

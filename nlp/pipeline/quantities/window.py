@@ -24,6 +24,8 @@ _BREAK = re.compile(r"[，,：:；;（）()\n。\t—](?:(?<=—)—)?")
 _PUNCTUATION = "，,：:；;（）()\n。、\t—"
 _BREAKS = frozenset(_PUNCTUATION)
 _LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t—](?:(?<=—)—)?")
+_ONLY_BREAK = re.compile(r"[^，,：:；;（）()\n。、\t—]*+[，,：:；;（）()\n。、\t—](?:(?<=—)—)?([^，,：:；;（）()\n。、\t—]*+)")
+"""Words with one of these breaks in them: in a list the figure's own begin behind it."""
 _BRACKETS = re.compile(r"[（(][^（）()。]*[）)]")
 _ATTRIBUTE = re.compile(r"被?(?:纠正|撤销|维持|确认违法)的 ?$")
 """`被纠正的3件复议案件`."""
@@ -269,12 +271,11 @@ def says_nothing(text: str) -> bool:
 
 def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool = False) -> int:
     """Where the words before a figure at `end` begin, looking back no further than `start`."""
+    if in_list and (alone := _ONLY_BREAK.fullmatch(text, start, end)) is not None:
+        return alone.start(1)
     pattern = _LIST_BREAK if in_list else _BREAK
-    found = pattern.search(text, start, end)
-    if found is None:
+    if pattern.search(text, start, end) is None:
         return start
-    if in_list and pattern.search(text, found.end(), end) is None:
-        return found.end()
     gap = text[start:end]
     if "）" in gap or ")" in gap:
         gap = _BRACKETS.sub(lambda m: "〓" * len(m[0]), gap)
