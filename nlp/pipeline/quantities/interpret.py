@@ -16,7 +16,7 @@ from nlp.pipeline.quantities.asked import with_foreign
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
-from nlp.pipeline.quantities.families import is_difference, metric
+from nlp.pipeline.quantities.families import MAY_DIFFER, is_difference, metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings, Promise
 from nlp.pipeline.quantities.item import Item
@@ -26,7 +26,7 @@ from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
-from nlp.pipeline.quantities.window import Window, left_window
+from nlp.pipeline.quantities.window import BREAKS, HANDLED, Window, left_window
 from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, period_hints, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
@@ -62,6 +62,14 @@ _NESTED = re.compile(r"其中|包括|含|[（(]")
 _NAMES = frozenset(NAMES)
 _CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
+_NOTHING = (None,)
+"""The metrics of a figure that counts nothing known."""
+_TELLING_ALONE = frozenset(
+    {"processing_fee", "normative", "regulations", "press_conferences", "interpretations", "trainings", "meetings"}
+)
+"""Subjects in force of which a figure may tell with no cue about it (`共2460元`)."""
+_TELLING = re.compile(r"公开|信息|给了|已|者")
+"""Words that no cue need hold and that tell what a figure counts (`已完成3件`, `前者2件`)."""
 _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
 
@@ -262,10 +270,10 @@ class _SectionReader:
         limits = [figure.start for figure in figures]
         limits.append(end)
         self.given = respective(text, start, end, cues, figures) if text.find("分别", start, end) >= 0 else {}
+        ahead = sentence.between(start, limits[0])
         for figure, at, limit in zip(figures, limits, limits[1:], strict=False):
-            named = sentence.between(previous, at) if cues else ()
-            if named:
-                self._name(named)
+            self._name(ahead)
+            behind = sentence.between(figure.end, limit)
             year, planned, compared = governed.at(text, at, figure.end, previous) if governed else unmarked
             if isinstance(figure, Denial):
                 if year == SEVERAL:  # 近三年未收到申请: this year none either
@@ -278,12 +286,15 @@ class _SectionReader:
                 item = Item(at, stop, value, unit, approximate, False, year, planned, compared)
                 if year == SEVERAL:
                     item.year, item.several = 0, True
-                self._count(item, Window(sentence, figure, previous, limit, self.frame, named))
+                if ahead or self._may_count(item, previous, limit, behind):
+                    self._count(item, Window(sentence, figure, previous, limit, self.frame, ahead))
+                else:
+                    item.counts(_NOTHING)
                 if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
                     previous = stop
             items.append(item)
-        if named := sentence.between(previous, end):
-            self._name(named)
+            ahead = behind if previous == figure.end else sentence.between(previous, limit)
+        self._name(ahead)
         if len(items) > 1:
             _divided(text, items)
         settle(items, self.memory)
@@ -335,6 +346,22 @@ class _SectionReader:
         if name == "foreign":
             return base == "processing_fee"
         return name in ("request", "applicant") and not _STICKY.isdisjoint((self.frame, base))
+
+    def _may_count(self, item: Item, previous: int, limit: int, behind: Sequence[Cue]) -> bool:
+        """Whether a figure with no cue ahead, between the figures at `previous` and `limit`, may count something all the
+        same: by the cues `behind` it, the subject in force, what it is compared with, words that are no cues."""
+        text = self.text
+        following = text[item.end : item.end + 1]
+        return (
+            following not in BREAKS
+            or item.compared
+            or item.unit == "期"
+            or self.frame in _TELLING_ALONE
+            or item.start in self.given
+            or (bool(behind) and following in "，," and (self.frame in HANDLED or self.section == "problems"))
+            or text[previous : item.start].rstrip()[-1:] in MAY_DIFFER
+            or _TELLING.search(text, previous, limit) is not None
+        )
 
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""

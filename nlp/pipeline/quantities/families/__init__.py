@@ -30,7 +30,7 @@ _FAMILIES: dict[str, Callable[[Window], str | None]] = {
     **dict.fromkeys(("published", "platform", "support", *CHANNELS), published),
 }
 _DIFFERENCE = re.compile(r"[多少减删]$|(?<!新)增$|[超多]出$")
-_MAY_DIFFER = frozenset("多少减删增出")
+MAY_DIFFER = frozenset("多少减删增出")
 """The last characters of what `_DIFFERENCE` finds."""
 
 
@@ -48,4 +48,4 @@ def is_difference(w: Window) -> bool:
     if w.names[-1:] == ("delta",):
         return not w.left_text.endswith(("到", "至"))
     said = w.left_text.rstrip()
-    return said[-1:] in _MAY_DIFFER and _DIFFERENCE.search(said[-2:]) is not None
+    return said[-1:] in MAY_DIFFER and _DIFFERENCE.search(said[-2:]) is not None
