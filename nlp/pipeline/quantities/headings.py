@@ -22,11 +22,14 @@ _LEVEL = re.compile(
     r" ?(?:(?P<chapter>[一二三四五六七八九十]{1,2}、)|(?P<part>[（(][一二三四五六七八九十]{1,2}[）)])|(?P<item>\d{1,2}[.．、](?!\d))|(?P<mark>[◆●▲■◇▼【]))"
 )
 _SUBJECTS = [(subject, re.compile(pattern)) for subject, pattern, _ in HEADINGS]
+_ANY_SUBJECT = re.compile("|".join(pattern for _, pattern, _ in HEADINGS))
 
 
 @remembered(1024)
 def _subject_of(title: str) -> str | None:
-    return next((subject for subject, pattern in _SUBJECTS if pattern.search(title)), None)
+    if _ANY_SUBJECT.search(title) is None:
+        return None
+    return next(subject for subject, pattern in _SUBJECTS if pattern.search(title))
 
 
 class Promise:

@@ -1,8 +1,9 @@
 """From the words of the narrative to its figures.
 
-`extract` is the way in. It goes through the narrative sections paragraph by paragraph, sentence by sentence; in a
-sentence it collects numbers (`scan`), denials (`denials`), cues (`lexicon`) and years (`years`), asks `families` and
-`denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures are parts of which.
+`extract` is the way in. Of a narrative section it first finds the numbers (`scan`) and denials (`denials`), sentence by
+sentence; down to the last of them it then goes through the paragraphs, collects cues (`lexicon`) and years (`years`),
+asks `families` and `denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures
+are parts of which.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from nlp.errors import NianbaoError
 from nlp.pipeline.quantities.asked import with_foreign
@@ -88,15 +90,65 @@ def extract(report: Report) -> tuple[Quantity, ...]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        reader = _SectionReader(report, section, memory)
+        paragraphs = _paragraphs(report, section, MOST_FIGURES - len(found))
+        if not paragraphs:
+            continue
+        reader = _SectionReader(report, section, paragraphs[-1].end, memory)
         items: list[Item] = []
-        for start, end in _prose(report, section.body, section.end):
-            items += reader.paragraph(start, end)
-            if len(found) + len(items) > MOST_FIGURES:
-                raise _too_many(report.source)
+        for paragraph in paragraphs:
+            items += reader.paragraph(paragraph)
         reader.close()
         found += reader.quantities(items)
     return tuple(sorted(found, key=attrgetter("start", "end")))
+
+
+class _Found(NamedTuple):
+    """A sentence and the figures in it; None where it holds no character of one, and is not read at all."""
+
+    start: int
+    end: int
+    figures: Sequence[Mention | Denial] | None
+
+
+class _Paragraph(NamedTuple):
+    start: int
+    end: int
+    sentences: Sequence[_Found]
+
+
+def _paragraphs(report: Report, section: Section, most: int) -> list[_Paragraph]:
+    """The paragraphs of a section down to the last one with a figure, for what follows it tells of none.
+
+    Raises NianbaoError `too_large` for more than `most` figures.
+    """
+    read: list[_Paragraph] = []
+    last = count = 0
+    for start, end in _prose(report, section.body, section.end):
+        sentences = _sentences(report.text, start, end, strict=section.key == "problems")
+        read.append(_Paragraph(start, end, sentences))
+        here = sum([len(sentence.figures) for sentence in sentences if sentence.figures])
+        if here:
+            last, count = len(read), count + here
+            if count > most:
+                raise _too_many(report.source)
+    return read[:last]
+
+
+def _sentences(text: str, start: int, end: int, *, strict: bool) -> list[_Found]:
+    """The sentences of the paragraph `text[start:end]`."""
+    read: list[_Found] = []
+    at = start
+    while at < end:
+        match = _SENTENCE_END.search(text, at, end)
+        stop = match.end() if match else end
+        if stop - at > _LONGEST_SENTENCE:
+            stop = _cut(text, at, stop, _LONGEST_SENTENCE)
+        figures: Sequence[Mention | Denial] | None = None
+        if _WORTH_READING.search(text, at, stop):
+            figures = _without_overlaps(mentions(text, at, stop), denials(text, at, stop, strict=strict))
+        read.append(_Found(at, stop, figures))
+        at = stop
+    return read
 
 
 def _too_many(source: str) -> NianbaoError:
@@ -134,11 +186,12 @@ def _cut(text: str, start: int, end: int, most: int) -> int:
 class _SectionReader:
     """Reads one section; remembers what is in force: headings, the subject, a promise, what has been counted."""
 
-    def __init__(self, report: Report, section: Section, memory: Memory) -> None:
+    def __init__(self, report: Report, section: Section, end: int, memory: Memory) -> None:
+        """`end` is where the last paragraph ends that is to be read."""
         self.report, self.text, self.section = report, report.text, section.key
-        self.cues = Cues(report.text, section.body, section.end)
+        self.cues = Cues(report.text, section.body, end)
         self.report_year = report.year or 0
-        self.hints = period_hints(report.text, section.body, section.end)
+        self.hints = period_hints(report.text, section.body, end)
         self.headings = Headings("processing_fee" if section.key == "other" else None)
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
@@ -154,7 +207,8 @@ class _SectionReader:
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
         self.memory = memory
 
-    def paragraph(self, start: int, end: int) -> list[Item]:
+    def paragraph(self, paragraph: _Paragraph) -> list[Item]:
+        start, end, sentences = paragraph
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
         self.marked.clear()
@@ -170,17 +224,11 @@ class _SectionReader:
             else None
         )
         items: list[Item] = []
-        sentences: list[tuple[int, int]] = []
-        at = start
-        while at < end:
-            match = _SENTENCE_END.search(self.text, at, end)
-            stop = match.end() if match else end
-            if stop - at > _LONGEST_SENTENCE:
-                stop = _cut(self.text, at, stop, _LONGEST_SENTENCE)
-            sentences.append((at, stop))
-            if _WORTH_READING.search(self.text, at, stop):
-                items += self._sentence(at, stop)
-            at = stop
+        for at, stop, figures in sentences:
+            if figures:
+                items += self._sentence(at, stop, figures)
+            elif figures is not None:
+                self._name_in_passing(at, stop)
         self._remember_plan(start, end, sentences)
         assign_parts(self.text, items, start, end)
         self._group_lines(items, start, end)
@@ -196,12 +244,14 @@ class _SectionReader:
             assign_lines(self.lead, self.lines)
         self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
 
-    def _remember_plan(self, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> None:
+    def _remember_plan(self, start: int, end: int, sentences: Sequence[_Found]) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
         leads_in = self.text[end - 1] in "：:"
         if not leads_in and (self.plan is None or _YEAR_WORD.search(self.text, start, end) is None):
             return
-        last = next((mark for at in reversed(sentences) for mark in reversed(self._marks(*at)) if not mark.once), None)
+        last = next(
+            (m for each in reversed(sentences) for m in reversed(self._marks(each.start, each.end)) if not m.once), None
+        )
         if last is None:
             return
         if leads_in:
@@ -241,22 +291,22 @@ class _SectionReader:
             for key in item.metrics or (None,)
         ]
 
-    def _sentence(self, start: int, end: int) -> list[Item]:
-        text, strict = self.text, self.section == "problems"
-        figures = _without_overlaps(mentions(text, start, end), denials(text, start, end, strict=strict))
+    def _name_in_passing(self, start: int, end: int) -> None:
+        """Let the subjects come into force that a sentence without figures names."""
         cues = self.cues.between(start, end)
-        if not figures:
-            if not _NAMES.isdisjoint([cue.name for cue in cues]):
-                self._name(self._read(cues, start, end))
-            return []
-        cues = self._read(cues, start, end)
+        if not _NAMES.isdisjoint([cue.name for cue in cues]):
+            self._name(self._read(cues, start, end))
+
+    def _sentence(self, start: int, end: int, figures: Sequence[Mention | Denial]) -> list[Item]:
+        text = self.text
+        cues = self._read(self.cues.between(start, end), start, end)
         headings, memory = self.headings, self.memory
         sentence = Sentence(
             text,
             start,
             end,
             cues,
-            strict,
+            self.section == "problems",
             headings.subject,
             headings.title,
             self.own_name,

@@ -1,8 +1,8 @@
 """Finding the numbers of a text that are amounts: their span, value, unit and approximation.
 
-Read `mentions` first: it walks over everything that begins like a number and asks, in order, what it could be besides
-an amount (a date, a document's number, an ordinal, a telephone number, a set phrase). What is left must have a counter
-or stand where a bare number can only be an amount.
+Read `mentions` first: it passes what is plainly none, takes what has the shape of most figures, and of everything else
+that begins like a number asks, in order, what it could be besides an amount (a date, a document's number, an ordinal, a
+telephone number, a set phrase). What is left must have a counter or stand where a bare number can only be an amount.
 """
 
 from __future__ import annotations
@@ -145,6 +145,7 @@ _NO_NUMBER = (
     r"[0-9]++(?=[号〕\]】])|(?<=[。；;：:\n（(])[0-9]++(?=[.．、)）](?!\d))|0[0-9]{2,3}-[0-9]{7,8}(?![0-9%％ ])"
 )
 """`30号`, `〔2021〕`; `（1）`, `2.` at the head of a clause; a telephone number."""
+# what digits are followed by where they date something; a decimal is looked at more closely
 _MAY_DATE = r"(?=\d{1,4} ?[-年月日/.．:：—–~～至到、和与])(?!\d+\.\d)"
 _PAST = re.compile(rf"(?:[^\d{CHINESE}]++|{_NO_NUMERAL}|{_NO_NUMBER}|{_MAY_DATE}(?:{_DATE.pattern}))*+")
 """All that holds no figure, to be passed at once: words, dates, numerals that count nothing."""
@@ -156,7 +157,7 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
     found: list[Mention] = []
     at = start
     at_least = text.find("至少", start, end) >= 0
-    while (begin := _PAST.match(text, at, end).end()) < end:
+    while (past := _PAST.match(text, at, end)) is not None and (begin := past.end()) < end:
         common = _COMMON.match(text, begin, end) if not at_least else None
         if common is not None and _nothing_ahead(text, start, begin):
             at = common.end()
@@ -164,7 +165,10 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
             value = int(number) if number.isdecimal() else read_number(number)
             found.append(Mention(begin, at, value, common[2], False))
             continue
-        mention, at = _classify(text, _CANDIDATE.match(text, begin, end), start, end)
+        match = _CANDIDATE.match(text, begin, end)
+        if match is None:  # never: what is not passed begins a number
+            break
+        mention, at = _classify(text, match, start, end)
         if mention is not None:
             found.append(mention)
     return found

@@ -24,7 +24,9 @@ _BREAK = re.compile(r"[，,：:；;（）()\n。\t—](?:(?<=—)—)?")
 _PUNCTUATION = "，,：:；;（）()\n。、\t—"
 BREAKS = frozenset(_PUNCTUATION)
 _LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t—](?:(?<=—)—)?")
-_ONLY_BREAK = re.compile(r"[^，,：:；;（）()\n。、\t—]*+[，,：:；;（）()\n。、\t—](?:(?<=—)—)?([^，,：:；;（）()\n。、\t—]*+)")
+_ONLY_BREAK = re.compile(
+    r"[^，,：:；;（）()\n。、\t—]*+[，,：:；;（）()\n。、\t—](?:(?<=—)—)?([^，,：:；;（）()\n。、\t—]*+)"
+)
 """Words with one of these breaks in them: in a list the figure's own begin behind it."""
 _BRACKETS = re.compile(r"[（(][^（）()。]*[）)]")
 _ATTRIBUTE = re.compile(r"被?(?:纠正|撤销|维持|确认违法)的 ?$")
