@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlp.errors import NianbaoError
 from nlp.pipeline.quantities import denials, extract, gaps, groups, interpret, lists, scan, window, years
-from nlp.pipeline.quantities.families import _DIFFERENCE, _MAY_DIFFER
+from nlp.pipeline.quantities.families import _DIFFERENCE, MAY_DIFFER
 from nlp.pipeline.quantities.lexicon import _CUE_OF
 from nlp.report.model import Report, Section
 
@@ -40,7 +40,7 @@ def found(text: str) -> list[tuple[str, float]]:
         ),
         (scan._APPROXIMATE_BEFORE, scan._APPROXIMATING, ["约", "超过 ", "不少于", "上", "高达"]),
         (years._AHEAD, years._AHEAD_ENDS, ["比", "相较", "于", "截至", "截止到", "由"]),
-        (_DIFFERENCE, _MAY_DIFFER, ["多", "减", "增", "多出"]),
+        (_DIFFERENCE, MAY_DIFFER, ["多", "减", "增", "多出"]),
     ],
     ids=["numbered", "approximate", "ahead of a year", "difference"],
 )

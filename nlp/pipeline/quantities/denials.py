@@ -8,7 +8,6 @@ label). A negation of having or doing (`没有政务新媒体账号`, `未及时
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.pipeline.quantities.patterns import words
@@ -90,9 +89,10 @@ _LONGEST_PHRASE = 500
 """Characters behind a negation that are looked at: nobody denies more without a full stop."""
 
 
-def denials(text: str, start: int = 0, end: int | None = None, *, strict: bool = False) -> Iterator[Denial]:
-    """Yield the denials in `text[start:end]`. With `strict`, only those of what the statutory tables count."""
+def denials(text: str, start: int = 0, end: int | None = None, *, strict: bool = False) -> list[Denial]:
+    """The denials in `text[start:end]`. With `strict`, only those of what the statutory tables count."""
     end = len(text) if end is None else end
+    found: list[Denial] = []
     at = start
     while match := _NEGATION.search(text, at, end):
         at = match.end()
@@ -109,7 +109,8 @@ def denials(text: str, start: int = 0, end: int | None = None, *, strict: bool =
         if before and not anaphoric and not _COUNTED.search(clause) and not _EVENT.search(phrase):
             continue
         at += length
-        yield Denial(match.start(), at, (before and _EVENT.search(phrase) is None) or anaphoric, anaphoric)
+        found.append(Denial(match.start(), at, (before and _EVENT.search(phrase) is None) or anaphoric, anaphoric))
+    return found
 
 
 def _denied(neg: str, phrase: str, *, strict: bool) -> int | None:

@@ -34,6 +34,8 @@ _SHARES = frozenset({"%", "个百分点", "成"})
 _TELLING = MAY_OPEN | frozenset("（(中里计共加起")
 """What a gap between two figures holds at least one of where it tells that one of them is a part: the first characters
 of openers and brackets, and one of what `_OF` and `_SUM` find."""
+_MAY_LIST = re.compile(r"其中|包[括含]|涵盖|内有|分[别为]|定为|公开属性|中，|里，|按|从|以|：|:|（|\(")
+"""One of these stands in every gap that opens a list. Each begins with a plain character, which is searched for fast."""
 _COMPARISON = re.compile(
     r"[，,；;、]?[^，,；;。]*(?:同比|环比|[比较为是][^，,；;。]{0,3}(?:去年|上年|上一年|前年|往年|20\d\d)|去年|上年|同期|20\d\d ?年|"
     r"增[长加幅]|减少|[下上]升|下降|[涨降升]幅|持平|占比?)[^，,；;。]*(?=[，,；;。])"
@@ -66,6 +68,8 @@ _BESIDE_BEHIND = re.compile(r"另计|另算|另行(?:统计|计算)|不计入|�
 """`会议2次（视频会议8次另计）`."""
 _MARK = re.compile(r"[，,；;、（(]")
 _BRACKET_BEHIND = re.compile(r" ?[（(](?!占)")
+_MAY_INTRODUCE = re.compile(r"[中里：:按从以](?:(?<![按从以])|[^，。：:；\n\d]{0,17}[分看计类])")
+"""What a gap holds where it introduces a list: what `introduces` and `_OF` look for."""
 _OF = re.compile(
     r"(?:^|[。；;，,])[^。；;，,\d]{0,6}(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|答复|办结|新收)(?:的)?(?:申请)?件?当?[中里](?:，|,|：|:)?"
 )
@@ -113,21 +117,25 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
     if len(items) < 2:
         return
     counts = [item for item in items if not item.denial and item.unit not in _SHARES]
-    if all(_TELLING.isdisjoint(text[one.end : other.start]) for one, other in pairwise(counts)):
+    gaps = [text[one.end : other.start] for one, other in pairwise(counts)]
+    if all(map(_TELLING.isdisjoint, gaps)):
         return
-    _introduced(text, counts)
+    _introduced(text, counts, gaps)
     i = 0
-    while i < len(counts) - 1:
-        total = counts[i]
-        first = _behind_comparison(text, counts, i) if counts[i + 1].compared or counts[i + 1].delta else i + 1
-        opening = text[counts[first - 1].end : counts[first].start]
+    while i < len(gaps):
+        total, following, gap = counts[i], counts[i + 1], gaps[i]
+        compared = following.compared or following.delta
+        if not compared and _MAY_LIST.search(gap) is None:
+            i += 1
+            continue
+        first = _behind_comparison(text, counts, i) if compared else i + 1
+        opening = gaps[first - 1]
         if not MAY_OPEN.isdisjoint(opening) and _may_be_compared(text, total, counts[first]):
-            gap = _COMPARISON.sub("", text[total.end : counts[first].start])
-            if OPENER.search(opening) is not None and opens(gap) and _may_be_total(text, total):
+            rest = _COMPARISON.sub("", text[total.end : counts[first].start])
+            if OPENER.search(opening) is not None and opens(rest) and _may_be_total(text, total):
                 _list(text, counts, i, first)
                 i += 1
                 continue
-        gap = text[total.end : counts[i + 1].start]
         if _TELLING.isdisjoint(gap):
             i += 1
         elif total.part_of is not None and _ALL_OF_THEM.match(gap):
@@ -140,7 +148,7 @@ def assign_parts(text: str, items: Sequence[Item], start: int, end: int) -> None
         else:
             i += 1
     _close_lists(text, counts)
-    _totals_behind(text, counts)
+    _totals_behind(text, counts, gaps)
     _outcomes_behind(text, counts)
 
 
@@ -270,13 +278,13 @@ def _listed(text: str, counts: Sequence[Item], first: int) -> Iterator[Item]:
         yield counts[j]
 
 
-def _introduced(text: str, counts: Sequence[Item]) -> None:
+def _introduced(text: str, counts: Sequence[Item], gaps: Sequence[str]) -> None:
     """A list that is only introduced (`从公开渠道看，网站310条，微信150条`; `已答复的当中，予以公开20件`) breaks down a
     total said before."""
     for i in range(1, len(counts)):
         item = counts[i]
         behind = counts[i - 1].end
-        if item.part_of is not None or _TELLING.isdisjoint(text[behind : item.start]):
+        if item.part_of is not None or _MAY_INTRODUCE.search(gaps[i - 1]) is None:
             continue
         gap_start = text.rfind("。", behind, item.start) + 1 or behind
         gap = text[gap_start : item.start]
@@ -335,7 +343,7 @@ def _close_lists(text: str, counts: Sequence[Item]) -> None:
     for item in counts:
         if item.part_of is not None and item.value:
             lists.setdefault(item.part_of, []).append(item)
-    for total in counts:
+    for total in counts if lists else ():
         parts = lists.get(total.start)
         if parts is not None and len(parts) > 2 and parts[0].start > total.start:
             for aside in _asides(text, total, parts):
@@ -374,11 +382,11 @@ def _divides(total: Item, parts: Sequence[Item]) -> bool:
     return total.value in given[1:]
 
 
-def _totals_behind(text: str, counts: Sequence[Item]) -> None:
+def _totals_behind(text: str, counts: Sequence[Item], gaps: Sequence[str]) -> None:
     """`建议3件、提案1件，合计4件`."""
     for i in range(2, len(counts)):
         total = counts[i]
-        if total.part_of is not None or not _SUM.match(text, counts[i - 1].end, total.start):
+        if total.part_of is not None or not _SUM.match(gaps[i - 1]):
             continue
         parts: list[Item] = []
         mixed = False
@@ -406,6 +414,7 @@ _BEHIND: dict[str, frozenset[str]] = {
     "litigation.total": _FAMILIES["litigation.total"][1],
 }
 """Totals whose outcomes follow without any opener."""
+_FAMILY_BEHIND = {key: family for family in _BEHIND.values() for key in family}
 _NEXT = re.compile(
     r"[^，,；;、：:。\d]{0,8}(?:[，,][^，,；;。\d]{0,6}占[^，,；;。]{0,12}[%％])?[，,；;、：:][^。\d]{0,16}"
 )
@@ -417,10 +426,10 @@ def _outcomes_behind(text: str, counts: Sequence[Item]) -> None:
     its parts."""
     for i in range(len(counts) - 2):
         total, key = counts[i], counts[i + 1].key
-        if key is None or counts[i + 1].part_of is not None or total.compared or total.delta:
+        family = _FAMILY_BEHIND.get(key) if key is not None else None
+        if family is None or counts[i + 1].part_of is not None or total.compared or total.delta:
             continue
-        family = next((each for each in _BEHIND.values() if key in each), None)
-        if family is None or not (
+        if not (
             (total.key in _BEHIND and family is _BEHIND[total.key])
             or (total.key is None and _CLOSED_CASES.search(text, max(0, total.start - 5), total.start))
         ):

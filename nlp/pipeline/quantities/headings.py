@@ -22,11 +22,14 @@ _LEVEL = re.compile(
     r" ?(?:(?P<chapter>[一二三四五六七八九十]{1,2}、)|(?P<part>[（(][一二三四五六七八九十]{1,2}[）)])|(?P<item>\d{1,2}[.．、](?!\d))|(?P<mark>[◆●▲■◇▼【]))"
 )
 _SUBJECTS = [(subject, re.compile(pattern)) for subject, pattern, _ in HEADINGS]
+_ANY_SUBJECT = re.compile("|".join(pattern for _, pattern, _ in HEADINGS))
 
 
 @remembered(1024)
 def _subject_of(title: str) -> str | None:
-    return next((subject for subject, pattern in _SUBJECTS if pattern.search(title)), None)
+    if _ANY_SUBJECT.search(title) is None:
+        return None
+    return next(subject for subject, pattern in _SUBJECTS if pattern.search(title))
 
 
 class Promise:
@@ -38,11 +41,14 @@ class Promise:
 
     def read(self, text: str, start: int, end: int, report_year: int) -> bool:
         """Take in the paragraph `text[start:end]`; whether what it tells is promised."""
+        may_plan = not _MAY_PLAN.isdisjoint(text[start : start + 6])
+        if self.level is None and not may_plan:
+            return False
         stop = min(end, start + 40)
         level = _level(text, start, stop)
         if self.level is not None and level is not None and _ends(self.level, level):
             self.level = None
-        if not _MAY_PLAN.isdisjoint(text[start : start + 6]):
+        if may_plan:
             found = _PLANNED.match(text, start, stop)
             ahead = found is not None and (found["year"] is None or 0 < report_year < int(found["year"]))
             if found is not None and ahead and "情况" not in found[0]:  # not 下一步措施落实情况
@@ -87,14 +93,17 @@ class Headings:
         label = _LABEL.match(paragraph)
         if label is None:
             return False
-        subject = _subject_of(label["title"])
-        if label["outer"]:
+        outer, inner, title, end = label.groups()
+        if not outer and not inner and end and end not in "：:":  # a sentence
+            return False
+        subject = _subject_of(title)
+        if outer:
             self.outer, self.inner = subject or self.default, None
-        elif label["inner"] or (subject is not None and label["end"] in ("：", ":")):
+        elif inner or (subject is not None and end):
             self.inner = subject
-        elif subject is not None and not label["end"]:
+        elif subject is not None:
             self.outer, self.inner = subject, None
         else:
             return False
-        self.title = label["title"]
+        self.title = title
         return True

@@ -1,8 +1,9 @@
 """From the words of the narrative to its figures.
 
-`extract` is the way in. It goes through the narrative sections paragraph by paragraph, sentence by sentence; in a
-sentence it collects numbers (`scan`), denials (`denials`), cues (`lexicon`) and years (`years`), asks `families` and
-`denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures are parts of which.
+`extract` is the way in. Of a narrative section it first finds the numbers (`scan`) and denials (`denials`), sentence by
+sentence; down to the last of them it then goes through the paragraphs, collects cues (`lexicon`) and years (`years`),
+asks `families` and `denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures
+are parts of which.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from nlp.errors import NianbaoError
 from nlp.pipeline.quantities.asked import with_foreign
 from nlp.pipeline.quantities.cues import NAMES
 from nlp.pipeline.quantities.denials import Denial, denials
 from nlp.pipeline.quantities.denied import denied_metrics
-from nlp.pipeline.quantities.families import is_difference, metric
+from nlp.pipeline.quantities.families import MAY_DIFFER, is_difference, metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
 from nlp.pipeline.quantities.headings import Headings, Promise
 from nlp.pipeline.quantities.item import Item
@@ -26,13 +28,13 @@ from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.sentence import Sentence
-from nlp.pipeline.quantities.window import Window, left_window
+from nlp.pipeline.quantities.window import BREAKS, HANDLED, Window, left_window
 from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, period_hints, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _QUOTED = re.compile(r"“[^”\n]{0,30}”|《[^》\n]{0,60}》")
-_WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万]|未|没|无|不曾|不存在")
+_WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万未没无不](?:(?<!不)|曾|存在)")
 _YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
 _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 3_000, 20_000
 """Characters, more than a clerk puts into one."""
@@ -48,7 +50,8 @@ _NO_REASON = re.compile(r"提供")
 """In the words for 无法提供, which name the outcome; 不掌握, 未制作 name the reason."""
 _FOR_A_REASON = re.compile(r"(?:因|由于)[^，。；、]{2,20}?(?:不予公开|无法提供|不予处理)")
 _IN_ALL = re.compile(r"共(?!享)|合计|总")
-_OURS = ("我", "本", "机关")
+_OURS = re.compile(r"我|本|机关")
+"""One of these stands where `_OUR_OWN` may."""
 _OUR_OWN = re.compile(
     r"(?:(?:其中)?[，,：:]?(?:我|本)(?:局|委|办|厅|中心|镇|乡|街道|机关|单位|处|站|所|院|部门|级)|"
     r"其中[，,：:]?[^，。；\d]{0,3}(?:机关|本级))[^，。；]{0,8}\d"
@@ -58,8 +61,17 @@ _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
 _NESTED = re.compile(r"其中|包括|含|[（(]")
+_NAMES = frozenset(NAMES)
 _CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
+_NOTHING = (None,)
+"""The metrics of a figure that counts nothing known."""
+_TELLING_ALONE = frozenset(
+    {"processing_fee", "normative", "regulations", "press_conferences", "interpretations", "trainings", "meetings"}
+)
+"""Subjects in force of which a figure may tell with no cue about it (`共2460元`)."""
+_TELLING = re.compile(r"公开|信息|给了|已|者")
+"""Words that no cue need hold and that tell what a figure counts (`已完成3件`, `前者2件`)."""
 _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
 
@@ -78,15 +90,65 @@ def extract(report: Report) -> tuple[Quantity, ...]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        reader = _SectionReader(report, section, memory)
+        paragraphs = _paragraphs(report, section, MOST_FIGURES - len(found))
+        if not paragraphs:
+            continue
+        reader = _SectionReader(report, section, paragraphs[-1].end, memory)
         items: list[Item] = []
-        for start, end in _prose(report, section.body, section.end):
-            items += reader.paragraph(start, end)
-            if len(found) + len(items) > MOST_FIGURES:
-                raise _too_many(report.source)
+        for paragraph in paragraphs:
+            items += reader.paragraph(paragraph)
         reader.close()
         found += reader.quantities(items)
     return tuple(sorted(found, key=attrgetter("start", "end")))
+
+
+class _Found(NamedTuple):
+    """A sentence and the figures in it; None where it holds no character of one, and is not read at all."""
+
+    start: int
+    end: int
+    figures: Sequence[Mention | Denial] | None
+
+
+class _Paragraph(NamedTuple):
+    start: int
+    end: int
+    sentences: Sequence[_Found]
+
+
+def _paragraphs(report: Report, section: Section, most: int) -> list[_Paragraph]:
+    """The paragraphs of a section down to the last one with a figure, for what follows it tells of none.
+
+    Raises NianbaoError `too_large` for more than `most` figures.
+    """
+    read: list[_Paragraph] = []
+    last = count = 0
+    for start, end in _prose(report, section.body, section.end):
+        sentences = _sentences(report.text, start, end, strict=section.key == "problems")
+        read.append(_Paragraph(start, end, sentences))
+        here = sum([len(sentence.figures) for sentence in sentences if sentence.figures])
+        if here:
+            last, count = len(read), count + here
+            if count > most:
+                raise _too_many(report.source)
+    return read[:last]
+
+
+def _sentences(text: str, start: int, end: int, *, strict: bool) -> list[_Found]:
+    """The sentences of the paragraph `text[start:end]`."""
+    read: list[_Found] = []
+    at = start
+    while at < end:
+        match = _SENTENCE_END.search(text, at, end)
+        stop = match.end() if match else end
+        if stop - at > _LONGEST_SENTENCE:
+            stop = _cut(text, at, stop, _LONGEST_SENTENCE)
+        figures: Sequence[Mention | Denial] | None = None
+        if _WORTH_READING.search(text, at, stop):
+            figures = _without_overlaps(mentions(text, at, stop), denials(text, at, stop, strict=strict))
+        read.append(_Found(at, stop, figures))
+        at = stop
+    return read
 
 
 def _too_many(source: str) -> NianbaoError:
@@ -100,13 +162,16 @@ def _too_many(source: str) -> NianbaoError:
 
 def _prose(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The paragraphs of `[start, end)` that are not rows of a table."""
-    at = start
+    text, at = report.text, start
     while at < end:
-        stop = report.text.find("\n", at, end)
-        stop = _cut(report.text, at, end if stop < 0 else stop, _LONGEST_PARAGRAPH)
+        stop = text.find("\n", at, end)
+        if stop < 0:
+            stop = end
+        if stop - at > _LONGEST_PARAGRAPH:
+            stop = _cut(text, at, stop, _LONGEST_PARAGRAPH)
         if stop > at and not report.in_table(at):
             yield at, stop
-        at = stop + (report.text[stop : stop + 1] == "\n")
+        at = stop + (text[stop : stop + 1] == "\n")
 
 
 def _cut(text: str, start: int, end: int, most: int) -> int:
@@ -121,11 +186,12 @@ def _cut(text: str, start: int, end: int, most: int) -> int:
 class _SectionReader:
     """Reads one section; remembers what is in force: headings, the subject, a promise, what has been counted."""
 
-    def __init__(self, report: Report, section: Section, memory: Memory) -> None:
+    def __init__(self, report: Report, section: Section, end: int, memory: Memory) -> None:
+        """`end` is where the last paragraph ends that is to be read."""
         self.report, self.text, self.section = report, report.text, section.key
-        self.cues = Cues(report.text, section.body, section.end)
+        self.cues = Cues(report.text, section.body, end)
         self.report_year = report.year or 0
-        self.hints = period_hints(report.text, section.body, section.end)
+        self.hints = period_hints(report.text, section.body, end)
         self.headings = Headings("processing_fee" if section.key == "other" else None)
         self.frame: str | None = self.headings.subject
         self.lasting = self.frame
@@ -141,7 +207,8 @@ class _SectionReader:
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
         self.memory = memory
 
-    def paragraph(self, start: int, end: int) -> list[Item]:
+    def paragraph(self, paragraph: _Paragraph) -> list[Item]:
+        start, end, sentences = paragraph
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
         self.marked.clear()
@@ -157,17 +224,11 @@ class _SectionReader:
             else None
         )
         items: list[Item] = []
-        sentences: list[tuple[int, int]] = []
-        at = start
-        while at < end:
-            match = _SENTENCE_END.search(self.text, at, end)
-            stop = match.end() if match else end
-            if stop - at > _LONGEST_SENTENCE:
-                stop = _cut(self.text, at, stop, _LONGEST_SENTENCE)
-            sentences.append((at, stop))
-            if _WORTH_READING.search(self.text, at, stop):
-                items += self._sentence(at, stop)
-            at = stop
+        for at, stop, figures in sentences:
+            if figures:
+                items += self._sentence(at, stop, figures)
+            elif figures is not None:
+                self._name_in_passing(at, stop)
         self._remember_plan(start, end, sentences)
         assign_parts(self.text, items, start, end)
         self._group_lines(items, start, end)
@@ -183,16 +244,17 @@ class _SectionReader:
             assign_lines(self.lead, self.lines)
         self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
 
-    def _remember_plan(self, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> None:
+    def _remember_plan(self, start: int, end: int, sentences: Sequence[_Found]) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
-        if self.text[end - 1] not in "：:" and (
-            self.text.find("20", start, end) < 0 or _YEAR_WORD.search(self.text, start, end) is None
-        ):
+        leads_in = self.text[end - 1] in "：:"
+        if not leads_in and (self.plan is None or _YEAR_WORD.search(self.text, start, end) is None):
             return
-        last = next((mark for at in reversed(sentences) for mark in reversed(self._marks(*at)) if not mark.once), None)
+        last = next(
+            (m for each in reversed(sentences) for m in reversed(self._marks(each.start, each.end)) if not m.once), None
+        )
         if last is None:
             return
-        if self.text[end - 1] in "：:":
+        if leads_in:
             self.plan = last if last.planned else None
         elif last.explicit and not last.planned:
             self.plan = None
@@ -229,20 +291,22 @@ class _SectionReader:
             for key in item.metrics or (None,)
         ]
 
-    def _sentence(self, start: int, end: int) -> list[Item]:
-        text, strict = self.text, self.section == "problems"
-        figures = _without_overlaps(mentions(text, start, end), [*denials(text, start, end, strict=strict)])
-        cues = self._cues(start, end)
-        if not figures:
-            self._name(cues)
-            return []
+    def _name_in_passing(self, start: int, end: int) -> None:
+        """Let the subjects come into force that a sentence without figures names."""
+        cues = self.cues.between(start, end)
+        if not _NAMES.isdisjoint([cue.name for cue in cues]):
+            self._name(self._read(cues, start, end))
+
+    def _sentence(self, start: int, end: int, figures: Sequence[Mention | Denial]) -> list[Item]:
+        text = self.text
+        cues = self._read(self.cues.between(start, end), start, end)
         headings, memory = self.headings, self.memory
         sentence = Sentence(
             text,
             start,
             end,
             cues,
-            strict,
+            self.section == "problems",
             headings.subject,
             headings.title,
             self.own_name,
@@ -257,10 +321,10 @@ class _SectionReader:
         limits.append(end)
         apart = text.find("分别", start, end) >= 0
         self.given = respective(text, start, end, cues, figures) if apart else {}
+        ahead = sentence.between(start, limits[0])
         for figure, at, limit in zip(figures, limits, limits[1:], strict=False):
-            named = sentence.between(previous, at) if cues else ()
-            if named:
-                self._name(named)
+            self._name(ahead)
+            behind = sentence.between(figure.end, limit)
             year, planned, compared = governed.at(text, at, figure.end, previous) if governed else unmarked
             if isinstance(figure, Denial):
                 if year == SEVERAL:  # 近三年未收到申请: this year none either
@@ -273,12 +337,15 @@ class _SectionReader:
                 item = Item(at, stop, value, unit, approximate, False, year, planned, compared)
                 if year == SEVERAL:
                     item.year, item.several = 0, True
-                self._count(item, Window(sentence, figure, previous, limit, self.frame, named))
+                if ahead or self._may_count(item, previous, limit, behind):
+                    self._count(item, Window(sentence, figure, previous, limit, self.frame, ahead))
+                else:
+                    item.counts(_NOTHING)
                 if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
                     previous = stop
             items.append(item)
-        if named := sentence.between(previous, end):
-            self._name(named)
+            ahead = behind if previous == figure.end else sentence.between(previous, limit)
+        self._name(ahead)
         if apart:
             _spread(items, years_respective(text, start, end, figures))
         if len(items) > 1:
@@ -288,25 +355,25 @@ class _SectionReader:
             self.frame = self.lasting
         return items
 
-    def _cues(self, start: int, end: int) -> list[Cue]:
-        """The cues of a sentence. A quotation is a name and says nothing, unless it is just one cue (“其他处理”)."""
+    def _read(self, found: list[Cue], start: int, end: int) -> list[Cue]:
+        """The cues found in a sentence, as they are meant in it. A quotation is a name and says nothing, unless it is just
+        one cue (“其他处理”)."""
         text = self.text
-        found = self.cues.between(start, end)
-        if text.find("“", start, end) >= 0 or text.find("《", start, end) >= 0:
+        if found and (text.find("“", start, end) >= 0 or text.find("《", start, end) >= 0):
             quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
             found = [
                 cue
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
-        if text.find("发文", start, end) >= 0:
+        if found and text.find("发文", start, end) >= 0:
             found = [
                 Cue("publish", cue.start, cue.end)
                 if i and cue.name == "documents" and found[i - 1].name in _CHANNELS and cue.start - found[i - 1].end < 3
                 else cue
                 for i, cue in enumerate(found)
             ]  # 公众号发文26篇: no documents
-        if text.find("申请", start, end) >= 0:
+        if found and text.find("申请", start, end) >= 0:
             found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
         if self.report_year and text.find("20", start, end) >= 0:
             others = [
@@ -333,6 +400,22 @@ class _SectionReader:
             return base == "processing_fee"
         return name in ("request", "applicant") and not _STICKY.isdisjoint((self.frame, base))
 
+    def _may_count(self, item: Item, previous: int, limit: int, behind: Sequence[Cue]) -> bool:
+        """Whether a figure with no cue ahead, between the figures at `previous` and `limit`, may count something all the
+        same: by the cues `behind` it, the subject in force, what it is compared with, words that are no cues."""
+        text = self.text
+        following = text[item.end : item.end + 1]
+        return (
+            following not in BREAKS
+            or item.compared
+            or item.unit == "期"
+            or self.frame in _TELLING_ALONE
+            or item.start in self.given
+            or (bool(behind) and following in "，," and (self.frame in HANDLED or self.section == "problems"))
+            or text[previous : item.start].rstrip()[-1:] in MAY_DIFFER
+            or _TELLING.search(text, previous, limit) is not None
+        )
+
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
         item.delta = is_difference(window)
@@ -355,16 +438,16 @@ class _SectionReader:
 
     def _metrics(self, item: Item, window: Window) -> tuple[str | None, ...]:
         if item.compared:
-            key = metric(window) if window.own() else None
+            key = metric(window) if window.own() and not item.delta else None
             return (self._compared(item, window) if key is None or key.startswith("~") else key,)
         if "者" in window.left_text and (pair := _PAIR.search(window.left_text)) is not None:
             return (_of_pair(window.sentence, pair[1]),)
         if item.value == 0 and (subjects := _subjects(window)):
             return denied_metrics(self.text, subjects, self.frame)
-        key = metric(window)
+        key = metric(window) if not item.delta else None
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        if key is not None and self._names_own(item.end, window.sentence.end) and _of_a_district(window):
+        if key is not None and _OURS.search(self.text, item.end, window.sentence.end) and _of_a_district(window):
             return (None,)
         under = window.sentence.counted() if key is not None and key not in _RESULTS else None
         if under is not None and key == under.key and item.value != under.value and item.year == under.year:
@@ -387,10 +470,6 @@ class _SectionReader:
         }
         reasons = {word for word in named if _NO_REASON.search(word) is None}
         return len(reasons) == 1 or (not reasons and _FOR_A_REASON.search(words) is not None)
-
-    def _names_own(self, start: int, end: int) -> bool:
-        """Whether the agency may be named behind a figure (`其中我局3件`)."""
-        return any(self.text.find(own, start, end) >= 0 for own in _OURS)
 
     def _compared(self, item: Item, window: Window) -> str | None:
         """A figure of comparison counts what the sentence, or the report, has just counted: of several what came in where

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
-    """An amount in normal form, at `[start, end)` of the report's text.
+    """An amount in normal form, at `[start, end)` of the report's text. Nobody changes one; it is not frozen because
+    there are so many, and a frozen one takes several times as long to make.
 
     `value` has 万 and 亿 multiplied out, save for money, whose unit keeps 万元; `unit` is the counter as written, or
     None; `approximate` is true with 余, 多, 近, 约 …; `metric` is a key of `metrics.METRICS` or None; `year` is the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -33,8 +34,16 @@ def read_number(text: str) -> float:
     """
     if len(text) > _LONGEST:
         raise ValueError(f"not a number: {text[:_LONGEST]!r}…")
-    if text.isascii() and text.isdecimal() and len(text) <= _EXACT:
-        return int(text)
+    if text.isascii():
+        if text.isdecimal() and len(text) <= _EXACT:
+            return int(text)
+        return _whole(float(text.replace(",", "").replace(" ", "")))
+    return _read(text)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> float:
+    """The value of a number that is not written in digits alone: the small ones come again and again."""
     text = text.replace(",", "").replace("，", "").replace(" ", "")
     if mixed := _MIXED.fullmatch(text):
         return _whole(float(mixed[1]) * LARGE_UNITS[mixed[2]] + read_number(mixed[3]))

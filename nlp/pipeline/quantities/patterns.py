@@ -8,8 +8,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-INTENDED = r"(?<![模虚草比])拟(?!定|订|稿|写|制(?![定订作发]))"
-"""`拟组织培训`, `拟制定办法`, but not 拟定, 拟订, 拟制, which have been done, nor 模拟, 虚拟."""
+INTENDED = r"拟(?<![模虚草比]拟)(?!定|订|稿|写|制(?![定订作发]))"
+"""`拟组织培训`, `拟制定办法`, but not 拟定, 拟订, 拟制, which have been done, nor 模拟, 虚拟. It begins with a plain character,
+which is searched for fast."""
 
 COUNTERS = words(
     # of persons
@@ -83,7 +84,11 @@ PAIRS_ONLY_BEFORE = "，。；、,;）)\n 新夫"
 """对 counts pairs only before these and at the end of a text; it is a preposition nearly everywhere."""
 
 COMMONEST_COUNTERS = words("条 件 次 个 份 篇 期 场 起 人 家 元 %")
-"""Counters that nearly all figures have, and that begin no other word than longer counters and those below."""
+"""Counters that nearly all figures have."""
+MEASURES = words("% ％ 万元 亿元 元 倍 公里 米 亩 吨 分")
+"""Units of what may well have a decimal point."""
+COUNTERS_WITH_RULES = words("对 米 公里 单 ％ KB MB GB TB M G")
+"""Counters that are none, or are written otherwise, by what stands further off (对于, `G206北200米`, 单元)."""
 
 CHINESE_ONLY_COUNTERS = words(
     "人次 人 名 条 件 份 笔 篇 则 宗 起 例 项 部 册 期 辑 幅 批次 批 套 封 场次 场 次 轮 家次 家 处 所 台 座 间 户 位 "

@@ -1,8 +1,8 @@
 """Finding the numbers of a text that are amounts: their span, value, unit and approximation.
 
-Read `mentions` first: it walks over everything that begins like a number and asks, in order, what it could be besides
-an amount (a date, a document's number, an ordinal, a telephone number, a set phrase). What is left must have a counter
-or stand where a bare number can only be an amount.
+Read `mentions` first: it passes what is plainly none, takes what has the shape of most figures, and of everything else
+that begins like a number asks, in order, what it could be besides an amount (a date, a document's number, an ordinal, a
+telephone number, a set phrase). What is left must have a counter or stand where a bare number can only be an amount.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import string
 from typing import NamedTuple
 
 from nlp.pipeline.quantities import patterns
-from nlp.pipeline.quantities.numerals import CHINESE, DIGITS, read_number
+from nlp.pipeline.quantities.numerals import CHINESE, DIGITS, LARGE_UNITS, SMALL_UNITS, read_number
 
 
 class Mention(NamedTuple):
@@ -31,11 +31,11 @@ def _alternatives(words: list[str] | tuple[str, ...]) -> str:
 
 
 _CANDIDATE = re.compile(
-    rf"[\d{CHINESE}](?:(?<=\d)(?:(?<![\d第年月]\d)\d{{0,2}}(?: \d{{3}}){{1,5}}(?! ?\d)(?= ?[一-龥])|"
-    rf"\d*(?:[,，]\d{{3}}(?!\d)){{0,6}}(?:\.\d+)?)|(?<!\d)[{CHINESE}]*)"
+    rf"(?<![\d第年月])\d{{1,3}}(?: \d{{3}}){{1,5}}(?! ?\d)(?= ?[一-龥])|"
+    rf"\d+(?:[,，]\d{{3}}(?!\d)){{0,6}}(?:\.\d+)?|[{CHINESE}]+"
 )
-"""Digits in groups by blanks, digits with separators and a decimal point, or a Chinese numeral. It begins with a plain
-class, which is searched for fast, and knows no more groups than a number has."""
+"""Digits in groups by blanks, digits with separators and a decimal point, or a Chinese numeral: no more groups than a
+number has."""
 _DIGITS = re.compile(r"\d+")
 _MAGNITUDE = re.compile(r" ?([千百]?万|亿|千(?!克|瓦|米)|百(?!分点))")
 _COMPOUND = re.compile(r" ?([亿万] ?\d{1,4} ?(?:[千百]?万|千(?!克|瓦|米)|百(?!分点)))")
@@ -57,6 +57,8 @@ _AT_LEAST = re.compile(r"至少[^，。；、\d]{1,4}$")
 """`每月至少报送2条`."""
 _APPROXIMATE_BEFORE = re.compile(rf"({_alternatives(patterns.APPROXIMATE_BEFORE)}) ?$")
 _SET_PHRASE = re.compile(_alternatives(patterns.SET_PHRASES))
+_IN_SET_PHRASES = {phrase[at : at + 2] for phrase in patterns.SET_PHRASES for at in range(4)}
+"""What the first four characters of a set phrase begin, two by two."""
 _PERCENT_IN_WORDS = re.compile(rf"百分之([{CHINESE}]+(?:点[{''.join(DIGITS)}]+)?|\d+(?:\.\d+)?)")
 _DECIMAL_IN_WORDS = re.compile(rf"([{CHINESE}]+点[{''.join(DIGITS)}]+)(个百分点|百分点|倍)")
 """`零点五个百分点`; with other units 点 is a counter or a time (`五点意见`, `九点三十分`)."""
@@ -104,8 +106,7 @@ _APPROXIMATING = frozenset([" ", "\n", *(word[-1] for word in patterns.APPROXIMA
 _ROUNDING = frozenset([" ", *(word[0] for word in patterns.APPROXIMATE_AFTER)])
 """The first characters of what `_APPROXIMATE_AFTER` finds."""
 _BEFORE_ANOTHER = _NUMBERED | _APPROXIMATING
-_MEASURES = frozenset(patterns.words("% ％ 万元 亿元 元 倍 公里 米 亩 吨 分"))
-"""Units of what may well have a decimal point."""
+_MEASURES = frozenset(patterns.MEASURES)
 _HAPPENINGS = frozenset(patterns.words("件 期 场 起 宗 例 次 份 篇"))
 """With these, 一 is a figure whatever stands before it (`的一件`)."""
 _YEARLIKE = re.compile(r"(?:19|20)\d\d$")
@@ -113,18 +114,43 @@ _EACH_BEFORE = re.compile(r"[每任同某哪首末]$")
 
 
 def _ends(counter: str) -> str:
-    """A common counter where no longer counter and no other word begins with it."""
-    longer = [
-        word[len(counter)]
-        for word in (*patterns.COUNTERS, *patterns.DURATIONS)
-        if word.startswith(counter) and word != counter
-    ]
-    others = "".join([*longer, *patterns.NO_COUNTER_AFTER.get(counter, ""), *_ROUNDING])
-    return f"{counter}(?![{re.escape(others)}])"
+    """A counter where no longer counter and no other word begins with it."""
+    words = (*patterns.COUNTERS, *patterns.DURATIONS)
+    longer = [word.removeprefix(counter) for word in words if word.startswith(counter) and word != counter]
+    others = "|".join(map(re.escape, [*longer, *patterns.NO_COUNTER_AFTER.get(counter, "")]))
+    return re.escape(counter) + (f"(?!{others})" if others else "")
 
 
-_COMMON = re.compile(rf"([0-9]{{1,15}}) ?({'|'.join(map(_ends, patterns.COMMONEST_COUNTERS))})")
-"""The shape of most figures, `84条`; the others go the long way of `_classify`."""
+_PLAIN = [
+    *patterns.COMMONEST_COUNTERS,
+    *(
+        counter
+        for counter in patterns.COUNTERS
+        if counter not in (*patterns.COMMONEST_COUNTERS, *patterns.COUNTERS_WITH_RULES)
+        and not counter.startswith((*SMALL_UNITS, *LARGE_UNITS, *patterns.DURATIONS))
+    ),
+    *("万元", "亿元"),
+]
+"""The counters for which a look at what follows them is enough, the commonest first."""
+_COMMON = re.compile(
+    r"([0-9]{1,15}(?:(?<![0-9]{4}),[0-9]{3}(?![0-9])){0,4}"
+    rf"(?:\.[0-9]{{1,9}}(?= ?(?:{_alternatives(patterns.MEASURES)})))?) ?"
+    rf"({'|'.join(map(_ends, _PLAIN))})(?!{_APPROXIMATE_AFTER.pattern})"
+)
+"""The shape of most figures, `84条`, `1,340份`, `15.5%`; the others go the long way of `_classify`."""
+_NO_NUMERAL = (
+    rf"(?!百分之|[{CHINESE}]+点[{''.join(DIGITS)}]+(?:个百分点|百分点|倍))"
+    rf"(?:(?<=第)[{CHINESE}]++|[{CHINESE}]++(?:(?=点)|(?<![万亿零])(?![{''.join(_MAY_FOLLOW)}])))"
+)
+"""A Chinese numeral that is an ordinal, or part of a word (`一般`), told by what follows it; most of them are."""
+_NO_NUMBER = (
+    r"[0-9]++(?=[号〕\]】])|(?<=[。；;：:\n（(])[0-9]++(?=[.．、)）](?!\d))|0[0-9]{2,3}-[0-9]{7,8}(?![0-9%％ ])"
+)
+"""`30号`, `〔2021〕`; `（1）`, `2.` at the head of a clause; a telephone number."""
+# what digits are followed by where they date something; a decimal is looked at more closely
+_MAY_DATE = r"(?=\d{1,4} ?[-年月日/.．:：—–~～至到、和与])(?!\d+\.\d)"
+_PAST = re.compile(rf"(?:[^\d{CHINESE}]++|{_NO_NUMERAL}|{_NO_NUMBER}|{_MAY_DATE}(?:{_DATE.pattern}))*+")
+"""All that holds no figure, to be passed at once: words, dates, numerals that count nothing."""
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -133,32 +159,21 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
     found: list[Mention] = []
     at = start
     at_least = text.find("至少", start, end) >= 0
-    while match := _CANDIDATE.search(text, at, end):
-        begin = match.start()
+    while (past := _PAST.match(text, at, end)) is not None and (begin := past.end()) < end:
         common = _COMMON.match(text, begin, end) if not at_least else None
         if common is not None and _nothing_ahead(text, start, begin):
             at = common.end()
-            found.append(Mention(begin, at, int(common[1]), common[2], False))
+            number = common[1]
+            value = int(number) if number.isdecimal() else read_number(number)
+            found.append(Mention(begin, at, value, common[2], False))
             continue
-        if text[begin].isdecimal():
-            if (date := _DATE.match(text, begin, end)) is not None and "." not in match[0]:
-                at = date.end()
-                continue
-        elif _no_numeral(text, begin, match.end()):
-            at = match.end()
-            continue
+        match = _CANDIDATE.match(text, begin, end)
+        if match is None:  # never: what is not passed begins a number
+            break
         mention, at = _classify(text, match, start, end)
         if mention is not None:
             found.append(mention)
     return found
-
-
-def _no_numeral(text: str, begin: int, stop: int) -> bool:
-    """Whether a Chinese numeral is a part of a word (`一般`), told by what follows it; most of them are."""
-    following = text[stop : stop + 1]
-    if following == "点":
-        return _DECIMAL_IN_WORDS.match(text, begin) is None
-    return following not in _MAY_FOLLOW and text[stop - 1] not in "万亿零" and not text.startswith("百分之", begin)
 
 
 def _nothing_ahead(text: str, start: int, begin: int) -> bool:
@@ -398,6 +413,8 @@ _ONE_CASE = re.compile(r" ?(?:[，。；、,;）)\n]|$|行政|复议|诉讼|申�
 
 def _set_phrase(text: str, begin: int, stop: int, end: int) -> int | None:
     """The end of a set phrase that begins at the numeral or up to three characters before it."""
+    if text[begin : begin + 2] not in _IN_SET_PHRASES and text[begin] not in _IN_SET_PHRASES:
+        return None
     for offset in range(max(0, begin - 3), begin + 1):
         found = _SET_PHRASE.match(text, offset, end)
         if found is not None and found.end() > begin:

@@ -22,7 +22,12 @@ OUTCOMES = ("granted", "partial", "refused", "unavailable", "not_processed", "ot
 
 _BREAK = re.compile(r"[，,：:；;（）()\n。\t—](?:(?<=—)—)?")
 _PUNCTUATION = "，,：:；;（）()\n。、\t—"
+BREAKS = frozenset(_PUNCTUATION)
 _LIST_BREAK = re.compile(r"[，,：:；;（）()\n。、\t—](?:(?<=—)—)?")
+_ONLY_BREAK = re.compile(
+    r"[^，,：:；;（）()\n。、\t—]*+[，,：:；;（）()\n。、\t—](?:(?<=—)—)?([^，,：:；;（）()\n。、\t—]*+)"
+)
+"""Words with one of these breaks in them: in a list the figure's own begin behind it."""
 _BRACKETS = re.compile(r"[（(][^（）()。]*[）)]")
 _ATTRIBUTE = re.compile(r"被?(?:纠正|撤销|维持|确认违法)的 ?$")
 """`被纠正的3件复议案件`."""
@@ -49,7 +54,7 @@ _PUBLISHED = re.compile(
     r"(?:^|[年内局镇乡县区市办站网号共]|道|累计|街道办|平台|渠道|途径)(?:累计|共)?主动公开[^，。]{0,8}信息"
 )
 """The whole of what was published, whatever was in force (`规范依申请办理。全年主动公开政府信息161条`)."""
-_HANDLED = ("requests", "review", "litigation")
+HANDLED = ("requests", "review", "litigation")
 _CONTENTS = re.compile(r"(?:公开|发布|推送|公布)[^，。；]*等[^，。；、]{0,6}(?:信息|动态|内容)(?:共|计)*$")
 _TOPICS = frozenset(["补助", "补贴", "贷款", "资金", "项目", "采购", "合同", "检查", "抽查", "监测"])
 """In a list of contents these are only topics (`公开惠农补贴、人事任免等信息156条`)."""
@@ -103,10 +108,10 @@ class Window:
         if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
             left = left_window(text, previous, start, in_list=False, strict=strict)
             near = [cue for cue in before if cue.start >= left]
-        stop = right_window(text, at, limit, last=limit == sentence.end)
+        stop = at if text[at : at + 1] in BREAKS else right_window(text, at, limit, last=limit == sentence.end)
         right = sentence.between(at, stop) if stop > at else ()
         if (
-            (strict or frame in _HANDLED)
+            (strict or frame in HANDLED)
             and text[stop : stop + 1] in "，,"
             and _SILENT.issuperset([cue.name for cue in near])
             and (
@@ -124,6 +129,11 @@ class Window:
         self.names = tuple([cue.name for cue in near]) if near else ()
         self.behind = tuple([cue.name for cue in right]) if right else ()
         self.said = frozenset(self.names) if near else _NOTHING
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is no cue in the clauses about the figure."""
+        return not self.said and not self.behind
 
     @property
     def strict(self) -> bool:
@@ -267,12 +277,11 @@ def says_nothing(text: str) -> bool:
 
 def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool = False) -> int:
     """Where the words before a figure at `end` begin, looking back no further than `start`."""
+    if in_list and (alone := _ONLY_BREAK.fullmatch(text, start, end)) is not None:
+        return alone.start(1)
     pattern = _LIST_BREAK if in_list else _BREAK
-    found = pattern.search(text, start, end)
-    if found is None:
+    if pattern.search(text, start, end) is None:
         return start
-    if in_list and pattern.search(text, found.end(), end) is None:
-        return found.end()
     gap = text[start:end]
     if "）" in gap or ")" in gap:
         gap = _BRACKETS.sub(lambda m: "〓" * len(m[0]), gap)

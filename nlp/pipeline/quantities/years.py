@@ -14,14 +14,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nlp.pipeline.quantities.numerals import DIGITS
-from nlp.pipeline.quantities.patterns import INTENDED, words
+from nlp.pipeline.quantities.patterns import INTENDED
 
 _YEAR = re.compile(
-    r"(?:(?P<year>20\d\d) ?(?:年度|年)(?!版|初|起步|以前|之前)"
-    r"|(?P<written>二[〇○零][一二三][〇○零一二三四五六七八九])(?:年度|年)(?!版|初|以前|之前|[一二三四五六七八九十]{1,3}月)"
-    r"|(?P<last>上(?:一)?年(?:度)?同期|去年同期|上(?:一)?年度?|去年)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
-    r"|(?P<next>明年|下(?:一)?年度?(?!继续|办理|度继续)|来年))(?P<rest>(?:同期|全年|底|末|期间)?)"
+    r"(?:20\d\d ?(?:年度|年)(?!版|初|起步|以前|之前)"
+    r"|二[〇○零][一二三][〇○零一二三四五六七八九](?:年度|年)(?!版|初|以前|之前|[一二三四五六七八九十]{1,3}月)"
+    r"|上(?:一?年度?同期|一?年度?)(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
+    r"|去年(?:同期)?(?!结转|遗留|未|延|转|跨|底|末结|度结转)"
+    r"|明年|下一?年度?(?!继续|办理|度继续)|来年)(?P<rest>(?:同期|全年|底|末|期间)?)"
 )
+"""Its first character tells what it is: `_PRINTED`, in its first four, or `_LAST`, else next year. It begins with plain
+characters, which are searched for fast."""
+_PRINTED, _LAST = frozenset("2二"), frozenset("上去")
 _AHEAD = re.compile(r"(?P<compare>比|较|与|同|和|对比|相比|相较|由|从)?(?:于)?(?P<asof>截至|截止到?|到|至)?$")
 """What may stand ahead of a year and tell what it is for."""
 _AHEAD_ENDS = frozenset("比较与同和由从于至止到")
@@ -63,10 +67,13 @@ _FEW_YEARS = re.compile(
     r"(?<![\d零〇一二三四五六七八九十第])[两三四五六七八九十](?:个)?年(?:间|共|累计|总共)|十[二三四五]五”?(?:规划)?(?:时期|期间)"
 )
 """`近三年`, `历年累计`, `“十四五”期间`."""
-_OF_PERIODS = words(
-    "以来 年来 至今 近 过去 历年 前两年 前三年 前四年 前五年 前几年 这两年 这三年 这几年 年间 年共 年累计 年总共 五”期 五期间 五时期 五”时期"
+_OF_PERIODS = re.compile(
+    r"以来|年来|至今|近(?=.{0,3}年)|过去|历年|前两年|前三年|前四年|前五年|前几年|这两年|这三年|这几年|年间|年共|年累计|年总共|"
+    r"五”期|五期间|五时期|五”时期",
+    re.DOTALL,
 )
-"""One of these stands in every period that no year's number opens."""
+"""One of these stands in every period that no year's number opens. Each begins with a plain character, which is searched
+for fast."""
 _OWN_YEAR = re.compile(r"今年(?!以?来|初)|本年(?:度|内|(?![末底初]))|当年(?=[，收新受共主发公])")
 _WHOLE_YEAR = re.compile(r"全年|年内")
 _EDGE = frozenset("，,。；;：:、\n（( ")
@@ -95,14 +102,7 @@ class YearMark(NamedTuple):
 def period_hints(text: str, start: int, end: int) -> list[int]:
     """Where in `text[start:end]` words stand that periods of several years have, so that sentences without them are not
     searched."""
-    hints: list[int] = []
-    for word in _OF_PERIODS:
-        at = text.find(word, start, end)
-        while at >= 0:
-            if word != "近" or text.find("年", at, at + 5) >= 0:
-                hints.append(at)
-            at = text.find(word, at + 1, end)
-    return sorted(hints)
+    return [match.start() for match in _OF_PERIODS.finditer(text, start, end)]
 
 
 def year_marks(text: str, start: int, end: int, report_year: int, hints: Sequence[int]) -> list[YearMark]:
@@ -149,11 +149,12 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
             if ahead is not None:
                 compare, asof, begin = ahead["compare"], ahead["asof"], begin - len(ahead[0])
         previous = match.end()
-        printed = match["year"] or match["written"]
+        sign = text[match.start()]
+        printed, last = sign in _PRINTED, sign in _LAST
         if printed:
-            year, explicit = _number(printed), True
+            year, explicit = _number(match[0][:4]), True
         else:
-            year, explicit = (report_year and report_year + (1 if match["next"] else -1)), False
+            year, explicit = (report_year and report_year + (-1 if last else 1)), False
         after = match.end()
         if _CARRIED_TO.search(text[max(start, begin - 4) : begin]) or _CARRIED_FROM.match(text, after, end):
             continue
@@ -181,13 +182,13 @@ def _named_years(text: str, start: int, end: int, report_year: int) -> Iterator[
         else:
             once = compare is not None
         opens = False
-        if match["last"] and not compare and "同期" not in match[0]:
+        if last and not compare and "同期" not in match[0]:
             opens = begin == start or text[begin - 1] in _EDGE
         lasts = opens and text[after : after + 1] in _PAUSE  # 去年，我局收到申请12件
-        once = once or (bool(match["last"]) and not lasts) or match["rest"] == "同期"
+        once = once or (last and not lasts) or match["rest"] == "同期"
         once = once or _TIMES.match(text, after, end) is not None
         planned = 0 < report_year < year
-        yield YearMark(after, year, once, planned, explicit, begin if match["next"] else match.start(), opens)
+        yield YearMark(after, year, once, planned, explicit, match.start() if printed or last else begin, opens)
 
 
 def _number(printed: str) -> int:

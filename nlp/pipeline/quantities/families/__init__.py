@@ -16,6 +16,7 @@ from nlp.pipeline.quantities.families.disputes import disputes
 from nlp.pipeline.quantities.families.issued import issued
 from nlp.pipeline.quantities.families.published import CHANNELS, published
 from nlp.pipeline.quantities.families.requests import requests
+from nlp.pipeline.quantities.families.units import COUNTED
 from nlp.pipeline.quantities.window import OUTCOMES, Window
 
 _FAMILIES: dict[str, Callable[[Window], str | None]] = {
@@ -29,7 +30,7 @@ _FAMILIES: dict[str, Callable[[Window], str | None]] = {
     **dict.fromkeys(("published", "platform", "support", *CHANNELS), published),
 }
 _DIFFERENCE = re.compile(r"[多少减删]$|(?<!新)增$|[超多]出$")
-_MAY_DIFFER = frozenset("多少减删增出")
+MAY_DIFFER = frozenset("多少减删增出")
 """The last characters of what `_DIFFERENCE` finds."""
 
 _IN_MONTHS = re.compile(
@@ -49,10 +50,10 @@ _CHANGES = frozenset("增升降减扩缩涨跌变提上下回压调")
 
 
 def metric(w: Window) -> str | None:
-    """The metric of the figure, a hint, or None."""
-    if "short" in w.said or is_difference(w) or _of_a_part_of_the_year(w) or _is_former(w):
+    """The metric of a figure that is no difference, a hint, or None."""
+    if "short" in w.said or _of_a_part_of_the_year(w) or _is_former(w):
         return None
-    family = _FAMILIES.get(w.subject or "published")
+    family = _FAMILIES.get(w.subject or "published") if w.unit in COUNTED else None
     key = family(w) if family is not None else None
     return "~sum" if key is None and w.has("sum") and not w.named and not w.has(*OUTCOMES) else key
 
@@ -77,4 +78,4 @@ def is_difference(w: Window) -> bool:
     if w.names[-1:] == ("delta",):
         return not w.left_text.endswith(("到", "至"))
     said = w.left_text.rstrip()
-    return said[-1:] in _MAY_DIFFER and _DIFFERENCE.search(said[-2:]) is not None
+    return said[-1:] in MAY_DIFFER and _DIFFERENCE.search(said[-2:]) is not None

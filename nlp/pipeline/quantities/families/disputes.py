@@ -58,8 +58,13 @@ _LOOKED_BACK = 200
 
 def disputes(w: Window) -> str | None:
     """Table 4. The outcome's words may stand on either side of the figure, or behind a comma (`，均获维持`)."""
-    if w.unit not in CASES or w.unit in _PUBLISHED or _of_all_kinds(w):
+    if w.unit not in CASES or w.unit in _PUBLISHED or w.silent:
         return None
+    key = _told(w)
+    return None if key is None or _of_all_kinds(w) else key
+
+
+def _told(w: Window) -> str | None:
     subject = w.subject
     if not w.own() and w.behind:
         subject = "litigation" if "litigation" in w.behind and "review" not in w.behind else subject

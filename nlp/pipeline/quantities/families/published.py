@@ -31,6 +31,9 @@ _ALL_OF_IT = re.compile(r" ?(?:的)?(?:政府|政务|公开)?(?:公开)?信息(?
 """`全年84条信息中`."""
 _AMOUNT = re.compile(r"公开[^，]{0,8}(?:总量|总数|数量|条数)|信息(?:总量|总数|数量|条数|公开数|数)")
 """`公开政府信息总量为84条`."""
+_NOUN_BEHIND = re.compile(r" ?[一-龥]")
+_TELLING = frozenset({"publish", "scope", "sum", "information", "new", *_ALL_CHANNELS})
+"""Cues without one of which only the amount itself may be named (`公开政府信息总量为84条`)."""
 _AND_OTHERS = re.compile(r"等(?:多?种|各类|多个|线上|网络|政务|公开)?(?:途径|渠道|平台|方式|载体|媒体|形式|媒介)")
 _THROUGH_IT = re.compile(r"(?:依托|通过|利用|运用|借助)[^，。；]{0,12}(?:网站|官网|门户|政府网|政务网)(?:平台)?，$")
 """`依托县政府网站，公开信息88条`."""
@@ -57,8 +60,10 @@ def published(w: Window) -> str | None:
     if w.unit not in ITEMS or (w.strict and not w.has("publish") and "information" not in w.behind):
         return None
     if w.has("made", "abolished", "in_force", "foreign") or (
-        w.unit in ("个", "次") and re.match(r" ?[一-龥]", w.right_text)
+        w.unit in ("个", "次") and _NOUN_BEHIND.match(w.right_text)
     ):
+        return None
+    if w.said.isdisjoint(_TELLING) and not _AMOUNT.search(w.left_text):
         return None
     channels = {n for n in w.names if n in _ALL_CHANNELS}
     if len(channels) == 1 and not _AND_OTHERS.search(w.left_text):

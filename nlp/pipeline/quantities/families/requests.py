@@ -87,11 +87,13 @@ def requests(w: Window) -> str | None:
     """Table 3: what came in, from whom, and what became of it."""
     if w.unit not in PARTIES or (w.frame == "documents" and not w.named):
         return None
-    if len({n for n in w.names if n in OUTCOMES}) > 1 and w.has("sum"):
+    if w.has("sum") and len({n for n in w.names if n in OUTCOMES}) > 1:
         return None
     outcome = outcome_of(w)
     if outcome is not None and w.unit in CASES and not (w.has("new") and outcome not in w.names):
         return "requests.other" if outcome == "other_handling" else f"requests.{outcome}"
+    if w.silent:
+        return "requests.answered" if w.unit in CASES and _FINISHED.search(w.left_text) else None
     if w.names[-1:] == ("other",) and not w.strict:
         return "~other"
     if carried := _carried(w):

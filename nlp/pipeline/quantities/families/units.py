@@ -18,3 +18,5 @@ EVENTS = frozenset({None, "次", "场", "期", "场次", "个", "轮", "班次",
 WORKS = frozenset({None, "篇", "条", "件", "份", "次", "个", "期", "项", "则", "场", "部", "条次", "篇次", "幅", "张"})
 """Interpretations."""
 MONEY = frozenset({"元", "万元", "亿元"})
+COUNTED = PARTIES | ITEMS | DOCUMENTS | DECIDED | EVENTS | WORKS | MONEY
+"""With any other, no metric is counted."""
