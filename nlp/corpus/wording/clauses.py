@@ -15,7 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.corpus.wording.grams import prescribed, stock
-from nlp.corpus.wording.masking import PLACEHOLDERS, VEIL, Codes, among, codes, members, names_veiled, veiled
+from nlp.corpus.wording.masking import (
+    PLACEHOLDERS,
+    VEIL,
+    Codes,
+    among,
+    codes,
+    members,
+    names_veiled,
+    text_of,
+    veiled_codes,
+)
 from nlp.corpus.wording.patterns import ENUMERATOR, FORMULAS
 
 PROSE = ("overview", "problems", "other")
@@ -66,24 +76,24 @@ class Clause(NamedTuple):
     """Words between two commas, at `[start, end)` of the report's text, in the sentence `[first, last)` of the
     paragraph that begins at `paragraph`.
 
-    `masked` has A for the agency's own names, D for a document's, # for a year or a figure; no punctuation. `stock` is
-    whether it is a stock phrase of the genre.
+    `section` is a place in `PROSE`. `stock` is whether it is a stock phrase of the genre, `length` that of its masked
+    words, which have A for the agency's own names, D for a document's, # for a year or a figure; no punctuation.
     """
 
-    section: str
+    section: int
     paragraph: int
     start: int
     end: int
     first: int
     last: int
     stock: bool
-    masked: str
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The clauses of the narratives of a batch, in their order, as columns. `report` counts the narratives; `section` is a
-    place in `PROSE`; `at` and `length` tell the masked words' place in `words`."""
+    """The clauses of the narratives of a batch, in their order, as columns: those of `Clause`, and `report`, which counts
+    the narratives. `at` and `length` tell the masked words' place in `words`."""
 
     report: Whole
     section: Whole
@@ -95,16 +105,12 @@ class Clauses:
     stock: Flags
     at: Whole
     length: Whole
-    words: str
-
-    def of(self, report: int) -> slice:
-        """The places of one narrative's clauses."""
-        return slice(*np.searchsorted(self.report, (report, report + 1)).tolist())
+    words: Codes
 
     def masked(self, places: slice) -> list[str]:
         """The masked words of some clauses."""
         spans = zip(self.at[places].tolist(), self.length[places].tolist(), strict=True)
-        return [self.words[at : at + length] for at, length in spans]
+        return [text_of(self.words[at : at + length]) for at, length in spans]
 
 
 def is_statistic(metric: str | None, part_of: int | None, text: str) -> bool:
@@ -142,7 +148,7 @@ def clauses_of(narratives: Sequence[Narrative]) -> Clauses:
         stock=common[chosen],
         at=np.cumsum(length) - length,
         length=length,
-        words=words[own[owner]].tobytes().decode("utf-32-le", "surrogatepass"),
+        words=words[own[owner]],
     )
 
 
@@ -168,12 +174,12 @@ class _Lines:
         self.begin = np.searchsorted(self._at, self._raw)
         self._sizes = sizes
         flat = written[self._at]
-        self.flat = flat.tobytes().decode("utf-32-le", "surrogatepass")
+        self.flat = text_of(flat)
         edges = [0, *np.append(self.begin, len(flat))[bounds].tolist()]
         names = (
             names_veiled(self.flat[edges[n] : edges[n + 1]], narrative.names) for n, narrative in enumerate(narratives)
         )
-        self.codes = codes(veiled("".join(names)))
+        self.codes = veiled_codes("".join(names))
         self._mark(flat)
 
     def _mark(self, flat: Codes) -> None:

@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.corpus.wording.clauses import Clauses, Whole
-from nlp.corpus.wording.masking import Codes, codes
 
 WINDOW = 28
 """Characters of own wording in a window."""
@@ -53,8 +52,7 @@ class Windows:
 def windows_of(clauses: Clauses) -> Windows:
     """One window for every clause that one can begin with."""
     first, count = _bounds(clauses)
-    words = codes(clauses.words)
-    return Windows(first, count, _texts(words, clauses, first, count), _signatures(words, clauses, first, count))
+    return Windows(first, count, _texts(clauses, first, count), _signatures(clauses, first, count))
 
 
 def adjacent(clauses: Clauses) -> npt.NDArray[np.bool_]:
@@ -76,10 +74,11 @@ def _bounds(clauses: Clauses) -> tuple[Whole, Whole]:
     return first, last[first] - first
 
 
-def _texts(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> Hashes:
+def _texts(clauses: Clauses, first: Whole, count: Whole) -> Hashes:
     """Hashes of 64 bits: of the characters by their place in the clause, of the clauses by their place in the window."""
     if not len(first):
         return np.zeros(0, dtype=np.uint64)
+    words = clauses.words
     place = np.arange(len(words)) - np.repeat(clauses.at, clauses.length)
     values = _mixed(words.astype(np.uint64) << np.uint64(32) | place.astype(np.uint64))
     of_clause = _mixed(np.add.reduceat(values, clauses.at))
@@ -90,12 +89,12 @@ def _texts(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> Hashes
     return _mixed(text)
 
 
-def _signatures(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> npt.NDArray[np.uint8]:
+def _signatures(clauses: Clauses, first: Whole, count: Whole) -> npt.NDArray[np.uint8]:
     """Of every window the least of its clauses' least hashes, one of `HASHES` a byte."""
     size = len(first)
     if not size:
         return np.zeros((0, HASHES), dtype=np.uint8)
-    shift = np.uint64(32)
+    words, shift = clauses.words, np.uint64(32)
     pairs = _mixed(words[:-1].astype(np.uint64) << shift | words[1:]) >> shift
     inner = np.ones(len(words), dtype=np.bool_)
     inner[clauses.at + clauses.length - 1] = False
