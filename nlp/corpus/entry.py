@@ -5,7 +5,7 @@ later stage reads its text again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -36,24 +36,16 @@ CELLS = tuple(
 )
 """The cells of the statutory tables that are held against another year's."""
 
-CLAUSE_TYPE = np.dtype(
-    [
-        ("section", "u1"),
-        ("paragraph", "<u4"),
-        ("start", "<u4"),
-        ("end", "<u4"),
-        ("first", "<u4"),
-        ("last", "<u4"),
-        ("stock", "?"),
-        ("length", "<u4"),
-    ]
-)
-"""A `Clause`, field by field."""
+KEPT = ("record", "clauses", "words", "yearly")
+"""The columns of the fingerprints that an `Entry` is made of, beside the record's size."""
+
+CLAUSE_TYPE = np.dtype("<u4")
+"""A number of a `Clause`: an array of its fields is kept, of shape (clauses, fields)."""
 
 _FIGURE = attrgetter("value", "unit", "approximate", "metric", "year", "part_of", "section", "text", "start", "end")
 _TOLD = attrgetter("metric", "value", "approximate", "text", "start", "end")
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-_clause: Callable[[tuple[Any, ...]], Clause] = partial(tuple.__new__, Clause)  # `Clause._make` without its checks
+_clause: Callable[[list[int]], Clause] = partial(tuple.__new__, Clause)  # `Clause._make` without its checks
 
 
 class Told(NamedTuple):
@@ -70,15 +62,16 @@ class Told(NamedTuple):
 class Entry:
     """A report among others. What was kept of it is unpacked as it is asked for: of most reports it is a part only."""
 
-    def __init__(self, record: bytes, size: int, clauses: bytes, words: bytes) -> None:
+    def __init__(self, size: int, record: bytes, clauses: bytes, words: bytes, yearly: bytes) -> None:
         """`record` is `record_of` the report, compressed, of `size` bytes before; `clauses` an array of `CLAUSE_TYPE`;
-        `words` the masked words of each clause with a bar behind it, in UTF-16."""
-        self._packed, self._size, self._clauses, self._words = record, size, clauses, words
+        `words` the masked words of each clause with a bar behind it, in UTF-16; `yearly` is `yearly_of` the report."""
+        self._packed, self._clauses, self._words, self._kept, self._size = record, clauses, words, yearly, size
 
     @cached_property
     def clauses(self) -> list[Clause]:
         """Its own wording."""
-        return list(map(_clause, np.frombuffer(self._clauses, dtype=CLAUSE_TYPE).tolist()))
+        rows = np.frombuffer(self._clauses, dtype=CLAUSE_TYPE).reshape(-1, len(Clause._fields))
+        return list(map(_clause, rows.tolist()))
 
     @cached_property
     def masked(self) -> list[str]:
@@ -88,6 +81,11 @@ class Entry:
     @cached_property
     def _record(self) -> dict[str, Any]:
         kept: dict[str, Any] = json.loads(pa.decompress(self._packed, self._size, codec=CODEC, asbytes=True))
+        return kept
+
+    @cached_property
+    def _yearly(self) -> list[Any]:
+        kept: list[Any] = json.loads(self._kept)
         return kept
 
     @property
@@ -108,13 +106,13 @@ class Entry:
     @cached_property
     def cells(self) -> Mapping[str, float]:
         """Of `CELLS` those that hold a number."""
-        kept = zip(CELLS, self._record["cells"], strict=True)
+        kept = zip(CELLS, self._yearly[0], strict=True)
         return {cell: value or 0.0 for cell, value in kept if value is not None}
 
     @cached_property
     def growths(self) -> list[Growth]:
         """The growth since last year that it claims."""
-        return [Growth(Quantity(*count), Quantity(*percent), way) for count, percent, way in self._record["growths"]]
+        return [Growth(Quantity(*count), Quantity(*percent), way) for count, percent, way in self._yearly[1]]
 
     @cached_property
     def told(self) -> list[Told]:
@@ -139,7 +137,8 @@ class Entry:
 
 
 def record_of(analysis: Analysis, year: int | None, prose: str) -> bytes:
-    """A report as `Entry` reads it. `prose` is the text of its sections of `PROSE`, one behind the other."""
+    """The rest of what an `Entry` tells, as JSON. `prose` is the text of the report's sections of `PROSE`, one behind the
+    other."""
     report, figures = analysis.report, analysis.quantities
     kept = {
         "source": report.source,
@@ -147,12 +146,15 @@ def record_of(analysis: Analysis, year: int | None, prose: str) -> bytes:
         "year": year,
         "prose": prose,
         "sections": [(section.key, section.start, section.end) for section in report.sections],
-        "cells": list(map(report.cells.get, CELLS)),
-        "growths": [] if year is None else _growths(report.text, figures, year),
         "told": [_TOLD(figure) for figure in figures if figure.metric is not None and figure.year == year],
     }
     return _JSON.encode(kept).encode(errors="surrogatepass")
 
 
-def _growths(text: str, figures: Sequence[Quantity], year: int) -> list[tuple[Any, ...]]:
-    return [(_FIGURE(each.count), _FIGURE(each.percent), each.way) for each in growths_of(text, figures, year)]
+def yearly_of(analysis: Analysis, year: int | None) -> bytes:
+    """What two years are compared by, as JSON: the numbers in `CELLS`, null where there is none, and the growth that the
+    report itself claims."""
+    report = analysis.report
+    claims = [] if year is None else growths_of(report.text, analysis.quantities, year)
+    growths = [(_FIGURE(claim.count), _FIGURE(claim.percent), claim.way) for claim in claims]
+    return _JSON.encode([list(map(report.cells.get, CELLS)), growths]).encode(errors="surrogatepass")

@@ -4,8 +4,9 @@
 | --- | --- |
 | `source`, `agency`, `year` | as `entry.Entry` has them |
 | `content` | equal for files that say the same, apart from their layout |
-| `record`, `size` | what `entry.record_of` keeps, compressed (`CODEC`), and its bytes before |
+| `record`, `size` | `entry.record_of` the report, compressed (`CODEC`), and its bytes before |
 | `clauses` | its own wording, as an array of `CLAUSE_TYPE` |
+| `yearly` | `entry.yearly_of` the report |
 | `words` | the masked words of its clauses in UTF-16, behind each clause a bar |
 | `windows` | its windows, as an array of `WINDOW_TYPE` |
 | `signatures` | `windows.HASHES` bytes a window |
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +24,10 @@ import pyarrow as pa
 
 from nlp.analysis import Analysis
 from nlp.corpus.agencies import own_names
-from nlp.corpus.entry import BAR, CLAUSE_TYPE, CODEC, record_of
-from nlp.corpus.wording.clauses import PROSE, Clauses, Narrative, Section, Whole, clauses_of, is_statistic
+from nlp.corpus.entry import BAR, CLAUSE_TYPE, CODEC, record_of, yearly_of
+from nlp.corpus.wording.clauses import PROSE, Clause, Clauses, Narrative, Section, Whole, clauses_of, statistics
 from nlp.corpus.wording.masking import among, codes, members
-from nlp.corpus.wording.windows import HASHES, Windows, windows_of
+from nlp.corpus.wording.windows import Windows, windows_of
 
 SCHEMA = pa.schema(
     [
@@ -37,6 +39,7 @@ SCHEMA = pa.schema(
         ("size", pa.int32()),
         ("clauses", pa.binary()),
         ("words", pa.binary()),
+        ("yearly", pa.binary()),
         ("windows", pa.binary()),
         ("signatures", pa.binary()),
     ]
@@ -71,8 +74,9 @@ def fingerprints(analyses: Sequence[Analysis]) -> pa.Table:
         list(map(len, records)),
         _pieces(_clauses(clauses), edges),
         _pieces(_words(clauses), np.append(0, np.cumsum(clauses.length + 1))[edges]),
+        list(map(yearly_of, analyses, years)),
         _pieces(_windows(clauses, windows, edges), windows_edges),
-        _pieces(windows.signatures.view(f"V{HASHES}").ravel(), windows_edges),
+        _pieces(windows.signatures, windows_edges),
     ]
     return pa.table(columns, schema=SCHEMA)
 
@@ -80,8 +84,7 @@ def fingerprints(analyses: Sequence[Analysis]) -> pa.Table:
 def _narrative(analysis: Analysis) -> Narrative:
     report = analysis.report
     sections = [Section(s.key, s.title, s.start, s.end) for s in report.sections]
-    told = [each.start for each in analysis.quantities if is_statistic(each.metric, each.part_of, each.text)]
-    return Narrative(report.text, sections, own_names(report.agency), told)
+    return Narrative(report.text, sections, own_names(report.agency), statistics(analysis.quantities))
 
 
 def _year(analysis: Analysis) -> int | None:
@@ -105,22 +108,22 @@ def contents(prose: Sequence[str], cells: Sequence[Mapping[str, float | None]]) 
     found = []
     for number, table in enumerate(cells):
         told = blake2b(letters[edges[number] : edges[number + 1]].tobytes(), digest_size=12)
-        told.update(";".join(sorted([f"{key}={value:g}" for key, value in table.items() if value])).encode())
+        keys = sorted([key for key, value in table.items() if value])
+        told.update("|".join(keys).encode())
+        told.update(np.array([table[key] for key in keys], dtype=np.float64).tobytes())
         found.append(told.hexdigest())
     return found
 
 
-def _pieces(values: npt.NDArray[np.void] | npt.NDArray[np.uint16], edges: Whole) -> pa.Array:
-    """Values one behind the other as binaries, the first of them being `values[edges[0]:edges[1]]`."""
-    ends = pa.py_buffer((edges * values.itemsize).astype(np.int32))
-    return pa.Array.from_buffers(pa.binary(), len(edges) - 1, [None, ends, pa.py_buffer(np.ascontiguousarray(values))])
+def _pieces(values: npt.NDArray[Any], edges: Whole) -> pa.Array:
+    """Rows one behind the other as binaries, the first of them being `values[edges[0]:edges[1]]`."""
+    values = np.ascontiguousarray(values)
+    ends = pa.py_buffer((edges * values.strides[0]).astype(np.int32))
+    return pa.Array.from_buffers(pa.binary(), len(edges) - 1, [None, ends, pa.py_buffer(values)])
 
 
-def _clauses(clauses: Clauses) -> npt.NDArray[np.void]:
-    kept = np.zeros(len(clauses.length), dtype=CLAUSE_TYPE)
-    for name in CLAUSE_TYPE.names or ():
-        kept[name] = getattr(clauses, name)
-    return kept
+def _clauses(clauses: Clauses) -> npt.NDArray[np.uint32]:
+    return np.stack([getattr(clauses, name) for name in Clause._fields], axis=1).astype(CLAUSE_TYPE)
 
 
 def _words(clauses: Clauses) -> npt.NDArray[np.uint16]:

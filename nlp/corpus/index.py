@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from nlp.corpus.agencies import agency_keys
-from nlp.corpus.entry import BAR, Entry
+from nlp.corpus.entry import BAR, KEPT, Entry
 from nlp.corpus.fingerprint import WINDOW_TYPE
 from nlp.corpus.neighbours import nearest
 from nlp.corpus.previous import Head, editions, last_years
@@ -28,22 +28,10 @@ from nlp.corpus.wording.windows import HASHES
 
 _CHUNK = 1 << 16
 _HEADS, _SIGNATURES = "heads.arrow", "signatures.npy"
-_KEPT = ("record", "clauses", "words")
-"""Columns of the fingerprints that are kept of every report, each in a file of its own, one report behind the other."""
-
 _PLACED = np.dtype(
     [("text", "<i4"), ("report", "<i4"), ("first", "<u4"), ("count", "u1"), ("length", "<u4"), ("at", "<i8")]
 )
 """A window in its place: the number of its text and of its report, and where its words begin in `words.bin`."""
-
-_TEXT = np.dtype([("at", "<i8"), ("length", "<u4")])
-"""Where the words of a text stand in `words.bin`, in characters, the bar behind its last clause left out."""
-
-_COMMON = np.dtype([("text", "<i4"), ("first", "<u4"), ("count", "u1")])
-"""A `Window` whose text another agency holds or may be like another's."""
-
-_HOLDER = np.dtype([("agency", "<i4"), ("report", "<i4"), ("first", "<u4")])
-"""A `Holder`."""
 
 
 class Part(Protocol):
@@ -53,10 +41,10 @@ class Part(Protocol):
         """A standard table's rows of this part, or its `fingerprints`."""
 
 
-Window = tuple[int, int, int]
+Window = list[int]
 """A window of a report: the number of its text, its first clause, and how many it has."""
 
-Holder = tuple[int, int, int]
+Holder = list[int]
 """An agency that holds a text, and where it does first: a report, and the first clause of the window."""
 
 
@@ -88,16 +76,15 @@ def build(parts: Sequence[Part], folder: Path) -> None:
     np.save(folder / "candidate_edges.npy", candidate_edges)
     np.save(folder / "candidates.npy", candidates)
     windows = windows[((only < 0) | (np.diff(candidate_edges) > 0))[windows["text"]]]
-    common = np.empty(len(windows), dtype=_COMMON)
-    for name in _COMMON.names or ():
-        common[name] = windows[name]
-    np.save(folder / "windows.npy", common)
+    np.save(
+        folder / "windows.npy", np.stack([windows[name] for name in ("text", "first", "count")], axis=1, dtype=np.int64)
+    )
     np.save(folder / "places.npy", stored.places[stored.order])
     _write_heads(folder, heads, keys, agency, np.searchsorted(windows["report"], np.arange(len(heads) + 1)))
 
 
 class _Stored(NamedTuple):
-    """What was read of all parts. `rows` (source, agency, year, content) and `places` (of `_KEPT` where it begins and ends,
+    """What was read of all parts. `rows` (source, agency, year, content) and `places` (of `KEPT` where it begins and ends,
     and the size of the record) are in the order of the parts, `order` tells their order by source. `windows`, with the
     hashes of their texts in `texts`, are by report; `signed` is the place of each one's signature."""
 
@@ -112,10 +99,10 @@ class _Stored(NamedTuple):
 def _store(parts: Sequence[Part], folder: Path) -> _Stored:
     """Put the records, clauses, words and signatures of all parts one behind the other."""
     rows: list[tuple[str, str, int | None, str]] = []
-    sizes: list[npt.NDArray[np.int64]] = [np.zeros((0, len(_KEPT) + 1), dtype=np.int64)]
+    sizes: list[npt.NDArray[np.int64]] = [np.zeros((0, len(KEPT) + 1), dtype=np.int64)]
     found, hashes = [np.zeros(0, dtype=_PLACED)], [np.zeros(0, dtype=np.uint64)]
     with ExitStack() as opened_files:
-        files = {name: opened_files.enter_context(open(folder / f"{name}.bin", "wb")) for name in _KEPT}
+        files = {name: opened_files.enter_context(open(folder / f"{name}.bin", "wb")) for name in KEPT}
         signatures = opened_files.enter_context(open(folder / f"{_SIGNATURES}.partial", "wb"))
         for part in parts:
             table = part.read("fingerprints")
@@ -141,7 +128,7 @@ def _store(parts: Sequence[Part], folder: Path) -> _Stored:
     places = np.concatenate([ends - lengths[:, :-1], ends, lengths[:, -1:]], axis=1)
     order = np.array(sorted(range(len(rows)), key=lambda row: rows[row][0]), dtype=np.int64)
     windows, texts = np.concatenate(found), np.concatenate(hashes)
-    windows["at"] += places[windows["report"], _KEPT.index("words")] // 2
+    windows["at"] += places[windows["report"], KEPT.index("words")] // 2
     windows["report"] = np.argsort(order)[windows["report"]]
     signed = np.argsort(windows["report"], kind="stable")
     return _Stored(rows, places, order, windows[signed], texts[signed], signed)
@@ -175,10 +162,7 @@ def _texts(folder: Path, stored: _Stored) -> tuple[npt.NDArray[Any], npt.NDArray
     windows = stored.windows
     distinct, first, inverse = np.unique(stored.texts, return_index=True, return_inverse=True)
     windows["text"] = inverse
-    texts = np.empty(len(first), dtype=_TEXT)
-    for name in ("at", "length"):
-        texts[name] = windows[name][first]
-    np.save(folder / "texts.npy", texts)
+    np.save(folder / "texts.npy", np.stack([windows[name][first] for name in ("at", "length")], axis=1, dtype=np.int64))
     partial = folder / f"{_SIGNATURES}.partial"
     rows = stored.signed[first]
     if not len(rows):
@@ -205,15 +189,16 @@ def _holders(
     pair = windows["text"][named].astype(np.int64) << 32 | holder[named]
     pair, first = np.unique(pair, return_index=True)
     edges = np.searchsorted(pair >> 32, np.arange(texts + 1))
-    holders = np.empty(len(pair), dtype=_HOLDER)
-    holders["agency"] = pair & 0xFFFFFFFF
-    for name in ("report", "first"):
-        holders[name] = windows[name][named[first]]
+    agencies = (pair & 0xFFFFFFFF).astype(np.int32)
+    where = windows[named[first]]
     np.save(folder / "holder_edges.npy", edges)
-    np.save(folder / "holders.npy", holders)
+    np.save(
+        folder / "holders.npy",
+        np.stack([agencies, where["report"], where["first"]], axis=1, dtype=np.int32, casting="unsafe"),
+    )
     only = np.full(texts, -1, dtype=np.int32)
     single = np.diff(edges) == 1
-    only[single] = holders["agency"][edges[:-1][single]]
+    only[single] = agencies[edges[:-1][single]]
     return only
 
 
@@ -257,11 +242,12 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._heads = _mapped(folder / _HEADS)
         self._keys = _mapped(folder / "agencies.arrow")["key"]
-        self._kept = [_bytes(folder / f"{name}.bin") for name in _KEPT]
+        self._kept = [_bytes(folder / f"{name}.bin") for name in KEPT]
         names = ("places", "windows", "texts", "holder_edges", "holders", "candidate_edges", "candidates")
         arrays = [np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in names]
         self._places, self._windows, self._texts, *arrays = arrays
         self._holder_edges, self._holders, self._candidate_edges, self._candidates = arrays
+        self._agencies = self._holders[:, 0]
         self.entry = lru_cache(maxsize=1024)(self._entry)
         self.text = lru_cache(maxsize=1 << 13)(self._text)
         self.key = lru_cache(maxsize=1 << 13)(self._key)
@@ -283,11 +269,9 @@ class Index:
 
     def _entry(self, report: int) -> Entry:
         *edges, size = self._places[report].tolist()
-        starts, ends = edges[: len(_KEPT)], edges[len(_KEPT) :]
-        record, clauses, words = (
-            kept[start:end].tobytes() for kept, start, end in zip(self._kept, starts, ends, strict=True)
-        )
-        return Entry(record, size, clauses, words)
+        starts, ends = edges[: len(KEPT)], edges[len(KEPT) :]
+        kept = (each[start:end].tobytes() for each, start, end in zip(self._kept, starts, ends, strict=True))
+        return Entry(size, *kept)
 
     def common_windows(self, known: Known) -> list[Window]:
         """Of a report's windows those whose text another agency holds or may be like another's, in the order of its
@@ -296,8 +280,8 @@ class Index:
         return windows
 
     def _text(self, text: int) -> Text:
-        at, length = self._texts[text].item()
-        words = self._kept[_KEPT.index("words")][2 * at : 2 * (at + length)].tobytes().decode("utf-16-le")
+        at, length = self._texts[text].tolist()
+        words = self._kept[KEPT.index("words")][2 * at : 2 * (at + length)].tobytes().decode("utf-16-le")
         return Text(tuple(words.split(BAR)))
 
     def holders(self, text: int) -> range:
@@ -311,8 +295,7 @@ class Index:
 
     def place(self, agency: int, places: range) -> int:
         """Where among some places an agency stands, or would."""
-        agencies = self._holders["agency"][places.start : places.stop]
-        return places.start + int(agencies.searchsorted(agency))
+        return bisect_left(self._agencies, agency, places.start, places.stop)
 
     def candidates(self, text: int) -> list[int]:
         """The texts that may be like a text, the likeliest first."""

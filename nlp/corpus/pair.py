@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nlp.analysis import Analysis
 from nlp.corpus.compare import own_share, with_last_year
-from nlp.corpus.entry import Entry
+from nlp.corpus.entry import KEPT, Entry
 from nlp.corpus.fingerprint import fingerprints
 from nlp.errors import NianbaoError
 
@@ -44,4 +44,4 @@ def own_share_of(analysis: Analysis) -> float | None:
 
 def _entry(analysis: Analysis) -> Entry:
     (kept,) = fingerprints([analysis]).to_pylist()
-    return Entry(kept["record"], kept["size"], kept["clauses"], kept["words"])
+    return Entry(kept["size"], *(kept[name] for name in KEPT))

@@ -7,7 +7,7 @@ sentences and plain figures are left out (`patterns.py`, `prescribed.txt`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from nlp.corpus.wording.masking import (
     veiled_codes,
 )
 from nlp.corpus.wording.patterns import ENUMERATOR, FORMULAS
+from nlp.pipeline.quantities import Quantity
 
 PROSE = ("overview", "problems", "other")
 """The sections whose wording is compared; the preface is prescribed."""
@@ -64,7 +65,7 @@ class Section(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Narrative:
     """What of a report is needed: its text, its sections, the names of its agency (the longest first), and the starts of
-    its figures that tell of the year (`is_statistic`)."""
+    its figures that tell of the year (`statistics`)."""
 
     text: str
     sections: Sequence[Section]
@@ -113,9 +114,13 @@ class Clauses:
         return [text_of(self.words[at : at + length]) for at, length in spans]
 
 
-def is_statistic(metric: str | None, part_of: int | None, text: str) -> bool:
-    """Whether a figure tells of the year: not 一次, 两名 and the like, counted in passing."""
-    return metric is not None or part_of is not None or _DIGITAL.search(text) is not None
+def statistics(figures: Iterable[Quantity]) -> list[int]:
+    """The starts of the figures that tell of the year: not of 一次, 两名 and the like, counted in passing."""
+    return [
+        figure.start
+        for figure in figures
+        if figure.metric is not None or figure.part_of is not None or _DIGITAL.search(figure.text)
+    ]
 
 
 def clauses_of(narratives: Sequence[Narrative]) -> Clauses:
@@ -276,13 +281,14 @@ def _words(lines: _Lines, starts: Whole, ends: Whole) -> tuple[Codes, Whole, Who
         at = int(starts[n])
         if found := ENUMERATOR.match(lines.flat, at, min(int(ends[n]), at + _LONGEST_ENUMERATOR)):
             begin[n] = found.end()
-    inside = np.zeros(len(lines.codes) + 1, dtype=np.int8)
-    np.add.at(inside, begin, 1)
-    np.add.at(inside, ends, -1)
-    places = np.flatnonzero(np.cumsum(inside[:-1], dtype=np.int8).astype(np.bool_) & among(_WORD, lines.codes))
-    words = lines.codes[places]
-    owner = np.searchsorted(starts, places, side="right") - 1
-    sizes = np.bincount(owner, minlength=len(starts))
+    within = np.zeros(len(lines.codes) + 1, dtype=np.int8)
+    np.add.at(within, begin, 1)
+    np.add.at(within, ends, -1)
+    word = np.cumsum(within[:-1], dtype=np.int8).view(np.bool_) & among(_WORD, lines.codes)
+    words = lines.codes[word]
+    edges = np.append(0, np.cumsum(word))
+    sizes = edges[ends] - edges[begin]
+    owner = np.repeat(np.arange(len(starts)), sizes)
     masks = np.bincount(owner[among(_PLACEHOLDER, words)], minlength=len(starts))
     return words, owner, sizes, sizes - masks
 
