@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from nlp.corpus.agencies import own_names
 from nlp.corpus.wording.bank import bank_text, phrases
-from nlp.corpus.wording.clauses import Narrative, Section, is_statistic
+from nlp.corpus.wording.clauses import Narrative, Section, statistics
 from nlp.pipeline.quantities import extract
 from nlp.reading import read
 from nlp.report import read_report
@@ -36,8 +36,7 @@ def narratives() -> Iterator[tuple[str, Narrative]]:
     for path in sorted((CORPUS / "reports").iterdir()):
         report = read_report(read(path))
         sections = [Section(s.key, s.title, s.start, s.end) for s in report.sections]
-        figures = [q.start for q in extract(report) if is_statistic(q.metric, q.part_of, q.text)]
-        yield path.name[0], Narrative(report.text, sections, own_names(report.agency), figures)
+        yield path.name[0], Narrative(report.text, sections, own_names(report.agency), statistics(extract(report)))
 
 
 def main() -> int:

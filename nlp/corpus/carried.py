@@ -13,7 +13,7 @@ from itertools import groupby
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, corpus_finding, other_passage, quote
 from nlp.corpus.shared import shorten
-from nlp.corpus.wording.clauses import Clause
+from nlp.corpus.wording.clauses import PROSE, Clause
 
 PASSAGE = 60
 """Characters of own wording in a passage, figures and names aside, that nobody writes twice by chance."""
@@ -25,24 +25,26 @@ _NAMES = {"overview": "总体情况", "problems": "存在的主要问题及改�
 class Carried:
     """Clauses `[first, last)` of this year's report that stand as `[before, before + last - first)` in last year's."""
 
-    section: str
+    section: int
     first: int
     last: int
     before: int
     length: int
 
 
-def carried_over(own: Sequence[Clause], before: Sequence[Clause]) -> tuple[list[Carried], float | None]:
+def carried_over(entry: Entry, last: Entry) -> tuple[list[Carried], float | None]:
     """The passages of a report that last year's has in the same words, years and figures aside, and the report's
     likeness to last year: the share of its own wording that stands there in the same order, None where it has none.
 
-    `own` and `before` are the clauses of the two reports. A passage is a run of clauses of one section, the same in
-    both, of `PASSAGE` characters at least.
+    A passage is a run of clauses of one section, the same in both, of `PASSAGE` characters at least.
     """
-    total = sum(len(clause.masked) for clause in own)
+    own = entry.clauses
+    total = sum(clause.length for clause in own)
     if not total:
         return [], None
-    matcher = SequenceMatcher(None, [c.masked for c in own], [c.masked for c in before], autojunk=False)
+    if set(entry.masked).isdisjoint(last.masked):
+        return [], 0.0
+    matcher = SequenceMatcher(None, entry.masked, last.masked, autojunk=False)
     runs = [run for block in matcher.get_matching_blocks() for run in _by_section(own, block.a, block.b, block.size)]
     return [run for run in runs if run.length >= PASSAGE], round(sum(run.length for run in runs) / total, 4)
 
@@ -51,7 +53,7 @@ def _by_section(own: Sequence[Clause], first: int, before: int, size: int) -> It
     start = first
     for end in range(first + 1, first + size + 1):
         if end == first + size or own[end].section != own[start].section:
-            length = sum(len(clause.masked) for clause in own[start:end])
+            length = sum(clause.length for clause in own[start:end])
             yield Carried(own[start].section, start, end, before + start - first, length)
             start = end
 
@@ -62,12 +64,12 @@ def report_carried(entry: Entry, last: Entry, passages: Sequence[Carried]) -> It
     for section in dict.fromkeys(passage.section for passage in passages):
         found = [passage for passage in passages if passage.section == section]
         length = sum(passage.length for passage in found)
-        whole = sum(len(clause.masked) for clause in own if clause.section == section)
+        whole = sum(clause.length for clause in own if clause.section == section)
         paragraphs = [spans for passage in found for spans in _paragraphs(own, before, passage)]
         here = [quote(entry, *span) for span, _ in paragraphs]
         yield corpus_finding(
             "boilerplate.previous_year",
-            f"“{_NAMES[section]}”部分有{len(here)}段文字与本机关{last.year}年报告（{last.source}）相同，仅年份、数字有别，"
+            f"“{_NAMES[PROSE[section]]}”部分有{len(here)}段文字与本机关{last.year}年报告（{last.source}）相同，仅年份、数字有别，"
             f"占该部分自撰文字的{round(100 * length / whole)}%，疑为照抄上年：“{shorten(here[0].text)}”。",
             here,
             [other_passage(last, *span) for _, span in paragraphs],

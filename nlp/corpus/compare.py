@@ -46,9 +46,10 @@ def compare_part(part: Part, parts: Sequence[Part], folder: Path) -> Compared:
     `parts`. May run for several parts at once."""
     index = opened(folder)
     findings, columns = [], []
-    for known in index.known(part.read("fingerprints", ["source"])["source"].to_pylist()):
-        found, row = _compare(index, known)
-        findings += [table_row(row["source"], finding) for finding in found]
+    sources = part.read("fingerprints", ["source"])["source"].to_pylist()
+    for source, known in zip(sources, index.known(sources), strict=True):
+        found, row = _compare(index, source, known)
+        findings += [table_row(source, finding) for finding in found]
         columns.append(row)
     return Compared(_table(findings, SCHEMAS["findings"]), _table(columns, COLUMNS))
 
@@ -57,7 +58,7 @@ def _table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
 
 
-def _compare(index: Index, known: Known) -> tuple[list[CorpusFinding], dict[str, Any]]:
+def _compare(index: Index, source: str, known: Known) -> tuple[list[CorpusFinding], dict[str, Any]]:
     """The findings of one report and its row of `COLUMNS`."""
     entry = index.entry(known.report)
     last = [index.entry(other) for other in known.last]
@@ -67,10 +68,10 @@ def _compare(index: Index, known: Known) -> tuple[list[CorpusFinding], dict[str,
         None if other is None else index.source(other) for other in (known.same_as, known.differs_from)
     )
     row = {
-        "source": entry.source,
+        "source": source,
         "own_share": own_share(entry, {clause for passage in passages for clause in passage.clauses}),
         "likeness_previous": likeness,
-        "previous": last[0].source if last else None,
+        "previous": index.source(known.last[0]) if last else None,
         "same_as": same_as,
         "differs_from": differs_from,
     }
@@ -80,8 +81,8 @@ def _compare(index: Index, known: Known) -> tuple[list[CorpusFinding], dict[str,
 def own_share(entry: Entry, shared: frozenset[int] | set[int] = frozenset()) -> float | None:
     """The share of a report's wording that is its own, 0 to 1: neither stock phrases of the genre nor the clauses given,
     which other agencies' reports have too. None where it has no wording that counts."""
-    total = sum(len(clause.masked) for clause in entry.clauses)
-    foreign = sum(len(clause.masked) for number, clause in enumerate(entry.clauses) if clause.stock or number in shared)
+    total = sum(clause.length for clause in entry.clauses)
+    foreign = sum(clause.length for number, clause in enumerate(entry.clauses) if clause.stock or number in shared)
     return round(1 - foreign / total, 4) if total else None
 
 
@@ -89,6 +90,6 @@ def with_last_year(entry: Entry, last: Sequence[Entry]) -> tuple[list[CorpusFind
     """What a report's last year's files say of it, and its likeness to the first of them."""
     if not last:
         return [], None
-    passages, likeness = carried_over(entry.clauses, last[0].clauses)
+    passages, likeness = carried_over(entry, last[0])
     found = [*carryover(entry, last), *stock(entry, last), *growth(entry, last)]
     return [*found, *report_carried(entry, last[0], passages)], likeness

@@ -1,144 +1,160 @@
-"""A report as the checks over a corpus see it, and the record that it is kept as between the stages.
-
-Records are made where a report is read (`records_of`), with its clauses, so that no later stage reads its text again.
+"""A report as the checks over a corpus see it, out of what was kept of it where it was read (`record_of`), so that no
+later stage reads its text again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from hashlib import blake2b
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
 
 from nlp.analysis import Analysis
-from nlp.corpus.agencies import own_names
-from nlp.corpus.wording.clauses import PROSE, Clause, Clauses, Narrative, Section, clauses_of, is_statistic
-from nlp.corpus.wording.masking import among, codes, members
-from nlp.pipeline.quantities import Quantity
+from nlp.checks.labels import COLUMNS
+from nlp.corpus.growths import Growth, growths_of
+from nlp.corpus.wording.clauses import PROSE, Clause
+from nlp.pipeline.quantities import METRICS, Quantity
 
-_FIGURE = ("value", "unit", "approximate", "metric", "year", "part_of", "section", "text", "start", "end")
-_figure = attrgetter(*_FIGURE)
+CODEC = "lz4"
+"""What records are compressed by."""
+
+BAR = "|"
+"""Stands behind every clause where the masked words of several are kept together."""
+
+CELLS = tuple(
+    dict.fromkeys(
+        [
+            *(f"requests.{row}.{column}" for row in ("carried_in", "carried_out") for column in COLUMNS),
+            *(f"{of}.{row}" for of in ("regulations", "normative") for row in ("made", "abolished", "in_force")),
+            *(cell for metric in METRICS.values() for cell in (*metric.cells, *metric.alternative)),
+        ]
+    )
+)
+"""The cells of the statutory tables that are held against another year's."""
+
+KEPT = ("record", "clauses", "words", "yearly")
+"""The columns of the fingerprints that an `Entry` is made of, beside the record's size."""
+
+CLAUSE_TYPE = np.dtype("<u4")
+"""A number of a `Clause`: an array of its fields is kept, of shape (clauses, fields)."""
+
+_FIGURE = attrgetter("value", "unit", "approximate", "metric", "year", "part_of", "section", "text", "start", "end")
+_TOLD = attrgetter("metric", "value", "approximate", "text", "start", "end")
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-_LAYOUT = members(" \t\r\n\f\v\u00a0\u3000，。、；：！？,.:;!?“”‘’（）()《》〈〉—…·-")
-_CLAUSE = ("section", "paragraph", "start", "end", "first", "last", "stock")
+_clause: Callable[[list[int]], Clause] = partial(tuple.__new__, Clause)  # `Clause._make` without its checks
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A report among others. `agency` is its name as the title gives it, "" where it names none.
+class Told(NamedTuple):
+    """A figure of the report's year with a metric, at `[start, end)` of the report's text."""
 
-    `cells` are those of the statutory tables that hold a number; `clauses` its own wording. `year` is None where the
-    report gives none, or another in its title or as its period.
-    """
-
-    source: str
-    agency: str
-    year: int | None
+    metric: str
+    value: float
+    approximate: bool
     text: str
-    sections: tuple[Section, ...]
-    cells: Mapping[str, float]
-    clauses: tuple[Clause, ...]
-    written: str
-    """Its figures, in the order of the text, as they were kept."""
+    start: int
+    end: int
+
+
+class Entry:
+    """A report among others. What was kept of it is unpacked as it is asked for: of most reports it is a part only."""
+
+    def __init__(self, size: int, record: bytes, clauses: bytes, words: bytes, yearly: bytes) -> None:
+        """`record` is `record_of` the report, compressed, of `size` bytes before; `clauses` an array of `CLAUSE_TYPE`;
+        `words` the masked words of each clause with a bar behind it, in UTF-16; `yearly` is `yearly_of` the report."""
+        self._packed, self._clauses, self._words, self._kept, self._size = record, clauses, words, yearly, size
 
     @cached_property
-    def told(self) -> Mapping[str, Sequence[Any]]:
-        """Its figures, column by column."""
-        return dict(zip(_FIGURE, json.loads(self.written) or [()] * len(_FIGURE), strict=True))
+    def clauses(self) -> list[Clause]:
+        """Its own wording."""
+        rows = np.frombuffer(self._clauses, dtype=CLAUSE_TYPE).reshape(-1, len(Clause._fields))
+        return list(map(_clause, rows.tolist()))
 
     @cached_property
-    def figures(self) -> tuple[Quantity, ...]:
-        """The quantities, in the order of the text."""
-        return tuple(map(Quantity, *self.told.values()))
+    def masked(self) -> list[str]:
+        """The masked words of its clauses."""
+        return self._words.decode("utf-16-le").split(BAR)[:-1]
+
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        kept: dict[str, Any] = json.loads(pa.decompress(self._packed, self._size, codec=CODEC, asbytes=True))
+        return kept
+
+    @cached_property
+    def _yearly(self) -> list[Any]:
+        kept: list[Any] = json.loads(self._kept)
+        return kept
+
+    @property
+    def source(self) -> str:
+        return str(self._record["source"])
+
+    @property
+    def agency(self) -> str:
+        """Its agency's name as the title gives it, "" where it names none."""
+        return str(self._record["agency"])
+
+    @property
+    def year(self) -> int | None:
+        """The year, None where the report gives none, or another in its title or as its period."""
+        year: int | None = self._record["year"]
+        return year
+
+    @cached_property
+    def cells(self) -> Mapping[str, float]:
+        """Of `CELLS` those that hold a number."""
+        kept = zip(CELLS, self._yearly[0], strict=True)
+        return {cell: value or 0.0 for cell, value in kept if value is not None}
+
+    @cached_property
+    def growths(self) -> list[Growth]:
+        """The growth since last year that it claims."""
+        return [Growth(Quantity(*count), Quantity(*percent), way) for count, percent, way in self._yearly[1]]
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """The figures with a metric that it gives for its own year, in the order of the text."""
+        return list(map(Told._make, self._record["told"]))
 
     def section_at(self, offset: int) -> str | None:
         """The key of the section that holds the offset."""
-        return next((s.key for s in self.sections if s.start <= offset < s.end), None)
+        return next((key for key, start, end in self._record["sections"] if start <= offset < end), None)
+
+    def passage(self, start: int, end: int) -> str:
+        """The words at `[start, end)` of the report's text, which begin in a section of `PROSE`: others are not kept."""
+        before = 0
+        for key, first, last in self._record["sections"]:
+            if key not in PROSE:
+                continue
+            if first <= start < last:
+                at = before + start - first
+                return str(self._record["prose"][at : at + end - start])
+            before += last - first
+        raise ValueError(f"no words of {self.source} are kept at {start}")
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
-    """The reports of a batch, ready to be kept: `rows` have `source`, `agency`, `year`, `content` and `record`, what
-    `entry_of` reads; `clauses` are those of all."""
-
-    rows: list[dict[str, Any]]
-    clauses: Clauses
-
-
-def records_of(analyses: Sequence[Analysis]) -> Records:
-    """The reports of a batch, in their order."""
-    narratives = list(map(_narrative, analyses))
-    clauses = clauses_of(narratives)
-    made = []
-    for number, (analysis, narrative) in enumerate(zip(analyses, narratives, strict=True)):
-        report = analysis.report
-        head = {"source": report.source, "agency": report.agency, "year": _year(analysis)}
-        cells = {cell: value for cell, value in report.cells.items() if value is not None}
-        own = {
-            "text": report.text,
-            "sections": narrative.sections,
-            "cells": [{cell: value for cell, value in cells.items() if value}, _zeros(cells)],
-            "clauses": _columns(clauses, number),
-        }
-        record = f"{_JSON.encode({**head, **own})}\n{_JSON.encode(list(zip(*map(_figure, analysis.quantities), strict=True)))}"
-        made.append({**head, "content": content(narrative, cells), "record": record})
-    return Records(made, clauses)
+def record_of(analysis: Analysis, year: int | None, prose: str) -> bytes:
+    """The rest of what an `Entry` tells, as JSON. `prose` is the text of the report's sections of `PROSE`, one behind the
+    other."""
+    report, figures = analysis.report, analysis.quantities
+    kept = {
+        "source": report.source,
+        "agency": report.agency,
+        "year": year,
+        "prose": prose,
+        "sections": [(section.key, section.start, section.end) for section in report.sections],
+        "told": [_TOLD(figure) for figure in figures if figure.metric is not None and figure.year == year],
+    }
+    return _JSON.encode(kept).encode(errors="surrogatepass")
 
 
-def _year(analysis: Analysis) -> int | None:
-    """The year that the report is of; None where it gives another in its title, or as its period."""
+def yearly_of(analysis: Analysis, year: int | None) -> bytes:
+    """What two years are compared by, as JSON: the numbers in `CELLS`, null where there is none, and the growth that the
+    report itself claims."""
     report = analysis.report
-    doubted = report.title_year not in (None, report.year) or any(
-        finding.code == "year.period" for finding in analysis.findings
-    )
-    return None if doubted else report.year
-
-
-def entry_of(record: str) -> Entry:
-    """The report of a record."""
-    report, _, figures = record.partition("\n")
-    kept = json.loads(report)
-    *columns, masked = kept["clauses"]
-    numbers, zeros = kept["cells"]
-    columns[0] = [PROSE[section] for section in columns[0]]
-    return Entry(
-        source=kept["source"],
-        agency=kept["agency"],
-        year=kept["year"],
-        text=kept["text"],
-        sections=tuple(Section(*section) for section in kept["sections"]),
-        cells=dict.fromkeys(zeros.split("|"), 0.0) | numbers if zeros else numbers,
-        clauses=tuple(map(Clause, *columns, masked)),
-        written=figures,
-    )
-
-
-def _zeros(cells: Mapping[str, float]) -> str:
-    """The cells that hold 0, most of a report's, in one string: it is read faster than so many numbers."""
-    return "|".join([cell for cell, value in cells.items() if not value])
-
-
-def content(narrative: Narrative, cells: Mapping[str, float]) -> str:
-    """What a report says, apart from its layout, in a few characters: its narrative's letters and figures, and the
-    cells."""
-    prose = codes("".join(narrative.text[s.start : s.end] for s in narrative.sections if s.key in PROSE))
-    table = sorted(f"{key}={value:g}" for key, value in cells.items() if value)
-    told = blake2b(prose[~among(_LAYOUT, prose)].tobytes(), digest_size=12)
-    told.update(";".join(table).encode())
-    return told.hexdigest()
-
-
-def _narrative(analysis: Analysis) -> Narrative:
-    report = analysis.report
-    sections = [Section(s.key, s.title, s.start, s.end) for s in report.sections]
-    told = [each.start for each in analysis.quantities if is_statistic(each.metric, each.part_of, each.text)]
-    return Narrative(report.text, sections, own_names(report.agency), told)
-
-
-def _columns(clauses: Clauses, report: int) -> list[list[Any]]:
-    """A report's clauses, column by column."""
-    of = clauses.of(report)
-    return [*([getattr(clauses, name)[of].tolist() for name in _CLAUSE]), clauses.masked(of)]
+    claims = [] if year is None else growths_of(report.text, analysis.quantities, year)
+    growths = [(_FIGURE(claim.count), _FIGURE(claim.percent), claim.way) for claim in claims]
+    return _JSON.encode([list(map(report.cells.get, CELLS)), growths]).encode(errors="surrogatepass")

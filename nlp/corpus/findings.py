@@ -8,8 +8,9 @@ from typing import Any
 
 from nlp.analysis import finding_row
 from nlp.checks import CHECKS, CellEvidence, Evidence, Finding, TextEvidence
-from nlp.corpus.entry import Entry
+from nlp.corpus.entry import Entry, Told
 from nlp.corpus.tables import finding_cells
+from nlp.pipeline.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,13 @@ def full_row(finding: Finding) -> dict[str, Any]:
 
 
 def quote(entry: Entry, start: int, end: int) -> TextEvidence:
-    """Evidence for `[start, end)` of a report."""
-    return TextEvidence(entry.section_at(start), start, end, entry.text[start:end])
+    """Evidence for `[start, end)` of a report's own wording."""
+    return TextEvidence(entry.section_at(start), start, end, entry.passage(start, end))
+
+
+def quoted_figure(entry: Entry, figure: Quantity) -> TextEvidence:
+    """Evidence for a figure of a report."""
+    return TextEvidence(entry.section_at(figure.start), figure.start, figure.end, figure.text)
 
 
 def cell(entry: Entry, key: str) -> CellEvidence:
@@ -74,8 +80,12 @@ def other_cell(entry: Entry, key: str) -> Other:
     return Other(entry.source, entry.agency, entry.year, cell=key, value=entry.cells.get(key))
 
 
+def other_figure(entry: Entry, figure: Told) -> Other:
+    return Other(entry.source, entry.agency, entry.year, figure.text, figure.start, figure.end)
+
+
 def other_passage(entry: Entry, start: int, end: int) -> Other:
-    return Other(entry.source, entry.agency, entry.year, entry.text[start:end], start, end)
+    return Other(entry.source, entry.agency, entry.year, entry.passage(start, end), start, end)
 
 
 def table_row(source: str, finding: CorpusFinding) -> dict[str, Any]:

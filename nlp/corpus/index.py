@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -18,15 +19,15 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from nlp.corpus.agencies import agency_keys
-from nlp.corpus.entry import Entry, entry_of
-from nlp.corpus.fingerprint import BAR, CODEC, WINDOW_TYPE
+from nlp.corpus.entry import BAR, KEPT, Entry
+from nlp.corpus.fingerprint import WINDOW_TYPE
 from nlp.corpus.neighbours import nearest
 from nlp.corpus.previous import Head, editions, last_years
 from nlp.corpus.wording.texts import Text
 from nlp.corpus.wording.windows import HASHES
 
 _CHUNK = 1 << 16
-_HEADS, _RECORDS, _WORDS, _SIGNATURES = "heads.arrow", "records.bin", "words.bin", "signatures.npy"
+_HEADS, _SIGNATURES = "heads.arrow", "signatures.npy"
 _PLACED = np.dtype(
     [("text", "<i4"), ("report", "<i4"), ("first", "<u4"), ("count", "u1"), ("length", "<u4"), ("at", "<i8")]
 )
@@ -40,13 +41,11 @@ class Part(Protocol):
         """A standard table's rows of this part, or its `fingerprints`."""
 
 
-class Window(NamedTuple):
-    """A window of a report: the number of its text, its clauses `[first, last)`."""
+Window = list[int]
+"""A window of a report: the number of its text, its first clause, and how many it has."""
 
-    text: int
-    report: int
-    first: int
-    last: int
+Holder = list[int]
+"""An agency that holds a text, and where it does first: a report, and the first clause of the window."""
 
 
 class Known(NamedTuple):
@@ -65,93 +64,107 @@ class Known(NamedTuple):
 def build(parts: Sequence[Part], folder: Path) -> None:
     """Write the index of all parts into `folder`. Sources must differ from each other."""
     folder.mkdir(parents=True, exist_ok=True)
-    heads, keys = _heads(parts)
-    numbers = {head.source: head.number for head in heads}
+    stored = _store(parts, folder)
+    heads, keys = _heads(stored.rows, stored.order)
     agencies = {key: number for number, key in enumerate(keys)}
     agency = np.array([agencies.get(head.key, -1) for head in heads], dtype=np.int32)
-    places, windows, order, texts = _store(parts, folder, numbers)
-    del numbers
-    windows, signatures = _texts(folder, windows, order, texts)
+    windows, signatures = _texts(folder, stored)
     only = _holders(folder, windows, agency, len(signatures))
     candidate_edges, candidates = nearest(signatures, only)
     del signatures
     (folder / _SIGNATURES).unlink(missing_ok=True)  # nobody looks at them again
     np.save(folder / "candidate_edges.npy", candidate_edges)
     np.save(folder / "candidates.npy", candidates)
-    np.save(folder / "windows.npy", windows)
-    report_edges = np.searchsorted(windows["report"], np.arange(len(heads) + 1))
-    _write_heads(folder, heads, keys, agency, places, report_edges)
+    windows = windows[((only < 0) | (np.diff(candidate_edges) > 0))[windows["text"]]]
+    np.save(
+        folder / "windows.npy", np.stack([windows[name] for name in ("text", "first", "count")], axis=1, dtype=np.int64)
+    )
+    np.save(folder / "places.npy", stored.places[stored.order])
+    _write_heads(folder, heads, keys, agency, np.searchsorted(windows["report"], np.arange(len(heads) + 1)))
 
 
-def _heads(parts: Sequence[Part]) -> tuple[list[Head], list[str]]:
-    """The heads of all reports by source, and the keys of their agencies in order."""
+class _Stored(NamedTuple):
+    """What was read of all parts. `rows` (source, agency, year, content) and `places` (of `KEPT` where it begins and ends,
+    and the size of the record) are in the order of the parts, `order` tells their order by source. `windows`, with the
+    hashes of their texts in `texts`, are by report; `signed` is the place of each one's signature."""
+
+    rows: list[tuple[str, str, int | None, str]]
+    places: npt.NDArray[np.int64]
+    order: npt.NDArray[np.int64]
+    windows: npt.NDArray[Any]
+    texts: npt.NDArray[np.uint64]
+    signed: npt.NDArray[np.int64]
+
+
+def _store(parts: Sequence[Part], folder: Path) -> _Stored:
+    """Put the records, clauses, words and signatures of all parts one behind the other."""
     rows: list[tuple[str, str, int | None, str]] = []
-    for part in parts:
-        table = part.read("fingerprints", ["source", "agency", "year", "content"])
-        names = ("source", "agency", "year", "content")
-        rows += zip(*(table[name].to_pylist() for name in names), strict=True)
-    rows.sort(key=lambda row: row[0])
+    sizes: list[npt.NDArray[np.int64]] = [np.zeros((0, len(KEPT) + 1), dtype=np.int64)]
+    found, hashes = [np.zeros(0, dtype=_PLACED)], [np.zeros(0, dtype=np.uint64)]
+    with ExitStack() as opened_files:
+        files = {name: opened_files.enter_context(open(folder / f"{name}.bin", "wb")) for name in KEPT}
+        signatures = opened_files.enter_context(open(folder / f"{_SIGNATURES}.partial", "wb"))
+        for part in parts:
+            table = part.read("fingerprints")
+            kept = []
+            for name, file in files.items():
+                data, lengths = _pieces(table[name])
+                file.write(data)
+                kept.append(lengths)
+            sizes.append(np.stack([*kept, table["size"].to_numpy()], axis=1, dtype=np.int64))
+            data, lengths = _pieces(table["windows"])
+            windows = np.frombuffer(data, dtype=WINDOW_TYPE)
+            placed = np.empty(len(windows), dtype=_PLACED)
+            for name in ("first", "count", "length", "at"):
+                placed[name] = windows[name]
+            placed["report"] = np.repeat(np.arange(len(rows), len(rows) + len(table)), lengths // WINDOW_TYPE.itemsize)
+            found.append(placed)
+            hashes.append(windows["text"])
+            signatures.write(_pieces(table["signatures"])[0])
+            heads = (table[name].to_pylist() for name in ("source", "agency", "year", "content"))
+            rows += zip(*heads, strict=True)
+    lengths = np.concatenate(sizes)
+    ends = np.cumsum(lengths[:, :-1], axis=0)
+    places = np.concatenate([ends - lengths[:, :-1], ends, lengths[:, -1:]], axis=1)
+    order = np.array(sorted(range(len(rows)), key=lambda row: rows[row][0]), dtype=np.int64)
+    windows, texts = np.concatenate(found), np.concatenate(hashes)
+    windows["at"] += places[windows["report"], KEPT.index("words")] // 2
+    windows["report"] = np.argsort(order)[windows["report"]]
+    signed = np.argsort(windows["report"], kind="stable")
+    return _Stored(rows, places, order, windows[signed], texts[signed], signed)
+
+
+def _pieces(column: pa.ChunkedArray) -> tuple[memoryview, npt.NDArray[np.int64]]:
+    """Binaries one behind the other, and their lengths."""
+    binaries = column.combine_chunks()
+    if not len(binaries):
+        return memoryview(b""), np.zeros(0, dtype=np.int64)
+    _, offsets, data = binaries.buffers()
+    edges = np.frombuffer(offsets, dtype=np.int32)[binaries.offset : binaries.offset + len(binaries) + 1]
+    return memoryview(data or b"")[edges[0] : edges[-1]], np.diff(edges).astype(np.int64)
+
+
+def _heads(
+    rows: Sequence[tuple[str, str, int | None, str]], order: npt.NDArray[np.int64]
+) -> tuple[list[Head], list[str]]:
+    """The heads of all reports by source, and the keys of their agencies in order."""
     key_of = agency_keys(row[1] for row in rows)
-    heads = [
-        Head(number, source, agency, key_of[agency], year, content)
-        for number, (source, agency, year, content) in enumerate(rows)
-    ]
+    heads = []
+    for number, row in enumerate(order.tolist()):
+        source, agency, year, content = rows[row]
+        heads.append(Head(number, source, agency, key_of[agency], year, content))
     return heads, sorted(set(key_of.values()) - {""})
 
 
-def _store(
-    parts: Sequence[Part], folder: Path, numbers: dict[str, int]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any], npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
-    """Put the records, words and signatures of all parts one behind the other; return the records' places, the windows
-    by report, the place of each one's signature, and the hash of each one's text."""
-    places = np.zeros((len(numbers), 3), dtype=np.int64)
-    found: list[npt.NDArray[Any]] = []
-    hashes: list[npt.NDArray[np.uint64]] = []
-    written = spoken = 0
-    with (
-        open(folder / _RECORDS, "wb") as records,
-        open(folder / _WORDS, "wb") as words,
-        open(folder / f"{_SIGNATURES}.partial", "wb") as signatures,
-    ):
-        for part in parts:
-            rows = part.read("fingerprints", ["source", "record", "size", "words", "windows", "signatures"]).to_pydict()
-            number = np.array([numbers[source] for source in rows["source"]], dtype=np.int32)
-            end, size = _ends(rows["record"])
-            places[number] = np.stack([written + end - size, size, np.array(rows["size"], dtype=np.int64)], axis=1)
-            written += records.write(b"".join(rows["record"]))
-            windows = np.frombuffer(b"".join(rows["windows"]), dtype=WINDOW_TYPE)
-            each = _ends(rows["windows"])[1] // WINDOW_TYPE.itemsize
-            placed = np.zeros(len(windows), dtype=_PLACED)
-            for name in ("first", "count", "length"):
-                placed[name] = windows[name]
-            said, length = _ends(rows["words"])
-            placed["report"] = np.repeat(number, each)
-            placed["at"] = windows["at"] + np.repeat(spoken + said - length, each)
-            found.append(placed)
-            hashes.append(windows["text"])
-            spoken += words.write("".join(rows["words"]).encode("utf-16-le")) // 2
-            signatures.write(b"".join(rows["signatures"]))
-    windows = np.concatenate([np.zeros(0, dtype=_PLACED), *found])
-    texts = np.concatenate([np.zeros(0, dtype=np.uint64), *hashes])
-    order = np.lexsort((windows["first"], windows["report"]))
-    return places, windows[order], order, texts[order]
-
-
-def _ends(pieces: Sequence[bytes | str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Where pieces end that stand one behind the other, and their lengths."""
-    lengths = np.array([len(piece) for piece in pieces], dtype=np.int64)
-    return np.cumsum(lengths), lengths
-
-
-def _texts(
-    folder: Path, windows: npt.NDArray[Any], order: npt.NDArray[np.int64], texts: npt.NDArray[np.uint64]
-) -> tuple[npt.NDArray[Any], npt.NDArray[np.uint8]]:
-    """Number the texts by their hashes; the windows with their texts' numbers, and one signature a text."""
-    distinct, first, inverse = np.unique(texts, return_index=True, return_inverse=True)
+def _texts(folder: Path, stored: _Stored) -> tuple[npt.NDArray[Any], npt.NDArray[np.uint8]]:
+    """Number the texts by their hashes and write where their words stand; the windows with their texts' numbers, and one
+    signature a text."""
+    windows = stored.windows
+    distinct, first, inverse = np.unique(stored.texts, return_index=True, return_inverse=True)
     windows["text"] = inverse
-    np.save(folder / "representatives.npy", first)
+    np.save(folder / "texts.npy", np.stack([windows[name][first] for name in ("at", "length")], axis=1, dtype=np.int64))
     partial = folder / f"{_SIGNATURES}.partial"
-    rows = order[first]
+    rows = stored.signed[first]
     if not len(rows):
         partial.unlink()
         return windows, np.zeros((0, HASHES), dtype=np.uint8)
@@ -164,7 +177,7 @@ def _texts(
     signatures.flush()
     del written
     partial.unlink()
-    return windows, signatures
+    return windows, signatures.view(np.ndarray)
 
 
 def _holders(
@@ -177,9 +190,12 @@ def _holders(
     pair, first = np.unique(pair, return_index=True)
     edges = np.searchsorted(pair >> 32, np.arange(texts + 1))
     agencies = (pair & 0xFFFFFFFF).astype(np.int32)
+    where = windows[named[first]]
     np.save(folder / "holder_edges.npy", edges)
-    np.save(folder / "holder_agencies.npy", agencies)
-    np.save(folder / "holder_windows.npy", named[first].astype(np.int32))
+    np.save(
+        folder / "holders.npy",
+        np.stack([agencies, where["report"], where["first"]], axis=1, dtype=np.int32, casting="unsafe"),
+    )
     only = np.full(texts, -1, dtype=np.int32)
     single = np.diff(edges) == 1
     only[single] = agencies[edges[:-1][single]]
@@ -191,7 +207,6 @@ def _write_heads(
     heads: Sequence[Head],
     keys: Sequence[str],
     agency: npt.NDArray[np.int32],
-    places: npt.NDArray[np.int64],
     windows: npt.NDArray[np.int64],
 ) -> None:
     last, same = last_years(heads), editions(heads)
@@ -199,9 +214,6 @@ def _write_heads(
         {
             "source": pa.array([head.source for head in heads], pa.string()),
             "agency": pa.array(agency),
-            "at": pa.array(places[:, 0]),
-            "packed": pa.array(places[:, 1]),
-            "size": pa.array(places[:, 2]),
             "windows": pa.array(windows[:-1]),
             "windows_end": pa.array(windows[1:]),
             "last": pa.array([last.get(head.number, ()) for head in heads], pa.list_(pa.int32())),
@@ -230,13 +242,12 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._heads = _mapped(folder / _HEADS)
         self._keys = _mapped(folder / "agencies.arrow")["key"]
-        self._records = _bytes(folder / _RECORDS)
-        self._words = _bytes(folder / _WORDS)
-        names = ("windows", "representatives", "holder_edges", "holder_agencies", "holder_windows")
-        files = [folder / f"{name}.npy" for name in (*names, "candidate_edges", "candidates")]
-        arrays = [np.load(file, mmap_mode="r").view(np.ndarray) for file in files]
-        self._windows, self._representatives, *self._holders = arrays[:5]
-        self._candidate_edges, self._candidates = arrays[5:]
+        self._kept = [_bytes(folder / f"{name}.bin") for name in KEPT]
+        names = ("places", "windows", "texts", "holder_edges", "holders", "candidate_edges", "candidates")
+        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in names]
+        self._places, self._windows, self._texts, *arrays = arrays
+        self._holder_edges, self._holders, self._candidate_edges, self._candidates = arrays
+        self._agencies = self._holders[:, 0]
         self.entry = lru_cache(maxsize=1024)(self._entry)
         self.text = lru_cache(maxsize=1 << 13)(self._text)
         self.key = lru_cache(maxsize=1 << 13)(self._key)
@@ -257,43 +268,40 @@ class Index:
         return str(self._keys[agency].as_py())
 
     def _entry(self, report: int) -> Entry:
-        at, packed, size = (self._heads[name][report].as_py() for name in ("at", "packed", "size"))
-        record = pa.decompress(self._records[at : at + packed].tobytes(), size, codec=CODEC, asbytes=True)
-        return entry_of(record.decode(errors="surrogatepass"))
+        *edges, size = self._places[report].tolist()
+        starts, ends = edges[: len(KEPT)], edges[len(KEPT) :]
+        kept = (each[start:end].tobytes() for each, start, end in zip(self._kept, starts, ends, strict=True))
+        return Entry(size, *kept)
 
     def common_windows(self, known: Known) -> list[Window]:
         """Of a report's windows those whose text another agency holds or may be like another's, in the order of its
         text."""
-        rows = self._windows[known.windows : known.windows_end]
-        texts = rows["text"]
-        held = self._holders[0][texts + 1] - self._holders[0][texts] > 1
-        near = self._candidate_edges[texts + 1] > self._candidate_edges[texts]
-        return list(map(_window, rows[held | near].tolist()))
+        windows: list[Window] = self._windows[known.windows : known.windows_end].tolist()
+        return windows
 
     def _text(self, text: int) -> Text:
-        row = self._windows[self._representatives[text]]
-        at = 2 * int(row["at"])
-        words = self._words[at : at + 2 * int(row["length"])].tobytes().decode("utf-16-le")
+        at, length = self._texts[text].tolist()
+        words = self._kept[KEPT.index("words")][2 * at : 2 * (at + length)].tobytes().decode("utf-16-le")
         return Text(tuple(words.split(BAR)))
 
-    def holders(self, text: int) -> tuple[npt.NDArray[np.int32], int]:
-        """The agencies that hold a text, in order, and the place of the first among all holders."""
-        start, end = self._holders[0][text : text + 2].tolist()
-        return self._holders[1][start:end], start
+    def holders(self, text: int) -> range:
+        """The places of the agencies that hold a text, in the order of the agencies."""
+        return range(*self._holder_edges[text : text + 2].tolist())
 
-    def held(self, place: int) -> Window:
-        """The window of a holder by its place."""
-        return _window(self._windows[self._holders[2][place]].item())
+    def held(self, places: range) -> list[Holder]:
+        """The holders at some places."""
+        held: list[Holder] = self._holders[places.start : places.stop].tolist()
+        return held
+
+    def place(self, agency: int, places: range) -> int:
+        """Where among some places an agency stands, or would."""
+        return bisect_left(self._agencies, agency, places.start, places.stop)
 
     def candidates(self, text: int) -> list[int]:
         """The texts that may be like a text, the likeliest first."""
         start, end = self._candidate_edges[text : text + 2].tolist()
-        return [int(other) for other in self._candidates[start:end]]
-
-
-def _window(row: tuple[int, ...]) -> Window:
-    text, report, first, count, _, _ = row
-    return Window(text, report, first, first + count)
+        candidates: list[int] = self._candidates[start:end].tolist()
+        return candidates
 
 
 def _mapped(path: Path) -> dict[str, Any]:

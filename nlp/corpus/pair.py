@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from nlp.analysis import Analysis
 from nlp.corpus.compare import own_share, with_last_year
-from nlp.corpus.entry import Entry, entry_of, records_of
+from nlp.corpus.entry import KEPT, Entry
+from nlp.corpus.fingerprint import fingerprints
 from nlp.errors import NianbaoError
 
 
@@ -42,4 +43,5 @@ def own_share_of(analysis: Analysis) -> float | None:
 
 
 def _entry(analysis: Analysis) -> Entry:
-    return entry_of(records_of([analysis]).rows[0]["record"])
+    (kept,) = fingerprints([analysis]).to_pylist()
+    return Entry(kept["size"], *(kept[name] for name in KEPT))

@@ -7,17 +7,14 @@ holds its text, and which of its candidates are alike, which is verified here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
-import numpy.typing as npt
 
 from nlp.corpus.agencies import may_be_same
 from nlp.corpus.entry import Entry
 from nlp.corpus.findings import CorpusFinding, corpus_finding, other_passage, quote
-from nlp.corpus.index import Index, Known, Window
+from nlp.corpus.index import Holder, Index, Known, Window
 from nlp.corpus.wording.clauses import Clause
 from nlp.corpus.wording.texts import LIKENESS, aligned, likeness
 from nlp.corpus.wording.windows import GAP, WINDOW
@@ -37,6 +34,9 @@ COMPARED = 6
 """Agencies that a window is compared with. Where more hold the same text they are its neighbours by name, so those of its
 county."""
 
+_STEPS = sorted(range(-COMPARED, COMPARED + 1), key=lambda step: (abs(step), step))
+"""From the nearest to the farthest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -52,16 +52,20 @@ class Shared:
     places: tuple[tuple[int, int, int], ...]
 
 
+_Aligned = list[tuple[int, int]]
+"""The clauses of two windows that say the same, each counted from its window's first."""
+
+_REPORT = 1 << 32
+"""A clause of any report is this times the report's number, and its own number."""
+
+
 @dataclass(slots=True)
-class _Match:
-    """Of a clause: by agency and report, the clauses of that report that say the same, and how many agencies hold it."""
+class _Matches:
+    """Of a report's clauses, by their numbers: by agency, the clauses of its reports (`_REPORT`) that say the same; and how
+    many agencies hold it."""
 
-    places: dict[int, dict[int, set[int]]]
-    agencies: int = 0
-
-
-_Aligned = list[int | None]
-"""For each clause of a window, the clause of another window that says the same, counted from that window's first."""
+    places: defaultdict[int, defaultdict[int, set[int]]]
+    agencies: dict[int, int]
 
 
 def shared_passages(index: Index, known: Known, entry: Entry) -> list[Shared]:
@@ -69,92 +73,108 @@ def shared_passages(index: Index, known: Known, entry: Entry) -> list[Shared]:
     agency = known.agency
     if agency < 0:
         return []
-    key = index.key(agency)
-    matches: dict[int, _Match] = defaultdict(lambda: _Match({}))
-    for window in index.common_windows(known):
-        clauses = range(window.first, window.last)
-        if all(n in matches and len(matches[n].places) >= COMPARED for n in clauses):
-            continue
-        others = len(index.holders(window.text)[0]) - 1
-        for name, (other, pairs) in _elsewhere(index, agency, key, window.text).items():
-            for clause, pair in zip(clauses, pairs, strict=True):
-                if pair is not None:
-                    match = matches[clause]
-                    match.agencies = max(match.agencies, others)
-                    match.places.setdefault(name, {}).setdefault(other.report, set()).add(other.first + pair)
-    return list(_passages(index, agency, entry.clauses, matches))
+    matches = _matches(index, agency, index.common_windows(known))
+    return list(_passages(index, agency, entry.clauses, matches)) if matches.places else []
 
 
-def _elsewhere(index: Index, agency: int, key: str, text: int) -> dict[int, tuple[Window, _Aligned]]:
-    """By other agency: a window that says the same, and its clauses."""
-    found: dict[int, tuple[Window, _Aligned]] = {}
-    for other in (text, *index.candidates(text)):
-        agencies, start = index.holders(other)
-        if (pairs := _compared(index, text, other)) is None:
+def _matches(index: Index, agency: int, windows: Sequence[Window]) -> _Matches:
+    key, places = index.key(agency), defaultdict[int, defaultdict[int, set[int]]](lambda: defaultdict(set))
+    agencies: dict[int, int] = {}
+    for text, first, size in windows:
+        if all(n in places and len(places[n]) >= COMPARED for n in range(first, first + size)):
             continue
-        for place in _near(agencies, agency):
-            name = int(agencies[place])
+        found = _elsewhere(index, agency, key, text, size)
+        others = len(index.holders(text)) - 1
+        for name, (start, pairs) in found.items():
+            for clause, other in pairs:
+                places[first + clause][name].add(start + other)
+        for clause in {clause for _, pairs in found.values() for clause, _ in pairs}:
+            agencies[first + clause] = max(agencies.get(first + clause, 0), others)
+    return _Matches(places, agencies)
+
+
+def _elsewhere(index: Index, agency: int, key: str, text: int, size: int) -> dict[int, tuple[int, _Aligned]]:
+    """By other agency: the first clause (`_REPORT`) of a window that says the same as a text of `size` clauses, and the
+    clauses of both."""
+    found: dict[int, tuple[int, _Aligned]] = {}
+    for holders, pairs in _saying(index, text, size):
+        for name, report, first in _near(index, agency, holders):
             if name not in found and name != agency and not may_be_same(key, index.key(name)):
-                found[name] = (index.held(start + place), pairs)
+                found[name] = report * _REPORT + first, pairs
                 if len(found) == COMPARED:
                     return found
     return found
 
 
-@lru_cache(maxsize=1 << 15)
-def _compared(index: Index, text: int, other: int) -> _Aligned | None:
-    """The clauses of two texts side by side; None where the texts are not alike."""
+def _saying(index: Index, text: int, size: int) -> Iterator[tuple[range, _Aligned]]:
+    """The holders of a text, then those of texts that are alike; with each text's clauses beside the first one's."""
+    yield index.holders(text), [(n, n) for n in range(size)]
+    yield from _alike(index, text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _alike(index: Index, text: int) -> list[tuple[range, _Aligned]]:
+    """The texts that say the same as a text in other words: the places of their holders, and the clauses side by side."""
     one = index.text(text)
-    if text == other:
-        return list(range(len(one.clauses)))
-    another = index.text(other)
-    if likeness(one, another) < LIKENESS:
-        return None
-    pairs = aligned(one, another)
-    return pairs if 2 * sum(pair is not None for pair in pairs) >= len(pairs) else None
+    alike = []
+    for candidate in index.candidates(text):
+        other = index.text(candidate)
+        if likeness(one, other) >= LIKENESS:
+            pairs = [(n, pair) for n, pair in enumerate(aligned(one, other)) if pair is not None]
+            if 2 * len(pairs) >= len(one.clauses):
+                alike.append((index.holders(candidate), pairs))
+    return alike
 
 
-def _near(agencies: npt.NDArray[np.int32], agency: int) -> Sequence[int]:
-    """The places of some agencies that lie near an agency, the nearest first."""
-    if len(agencies) <= 2:
-        return range(len(agencies))
-    at = int(agencies.searchsorted(agency))
-    near = range(max(0, at - COMPARED), min(len(agencies), at + COMPARED + 1))
-    return sorted(near, key=lambda place: (abs(place - at), place))
+def _near(index: Index, agency: int, holders: range) -> list[Holder]:
+    """Some of the holders that lie near an agency, the nearest first."""
+    if len(holders) <= 2:
+        return index.held(holders)
+    at = index.place(agency, holders)
+    start = max(holders.start, at - COMPARED)
+    near = index.held(range(start, min(holders.stop, at + COMPARED + 1)))
+    return [near[n] for step in _STEPS if 0 <= (n := at - start + step) < len(near)]
 
 
-def _passages(index: Index, agency: int, own: Sequence[Clause], matched: Mapping[int, _Match]) -> Iterator[Shared]:
+def _passages(index: Index, agency: int, own: Sequence[Clause], matches: _Matches) -> Iterator[Shared]:
     """The passages that the matched clauses of a report make up, each a run of sentences or of clauses; a run ends
     with the paragraph where it is long enough there."""
     run: list[int] = []
-    for clause in sorted(_kept(own, matched)):
+    length = 0
+    for number in sorted(_kept(own, matches.places)):
+        clause = own[number]
         if run:
-            joined = clause == run[-1] + 1 and _adjacent(own[run[-1]], own[clause])
-            paragraph = own[clause].paragraph == own[run[-1]].paragraph
-            if not joined or (not paragraph and sum(len(own[n].masked) for n in run) >= PASSAGE):
-                yield from _passage(index, agency, own, run, matched)
-                run = []
-        run.append(clause)
-    yield from _passage(index, agency, own, run, matched)
+            before = own[run[-1]]
+            joined = number == run[-1] + 1 and _adjacent(before, clause)
+            if not joined or (clause.paragraph != before.paragraph and length >= PASSAGE):
+                if length >= PASSAGE:
+                    yield _passage(index, agency, own, run, length, matches)
+                run, length = [], 0
+        run.append(number)
+        length += clause.length
+    if length >= PASSAGE:
+        yield _passage(index, agency, own, run, length, matches)
 
 
 def _adjacent(one: Clause, following: Clause) -> bool:
     return one.section == following.section and following.start - one.end <= GAP
 
 
-def _kept(own: Sequence[Clause], matched: Mapping[int, _Match]) -> set[int]:
+def _kept(own: Sequence[Clause], matched: Container[int]) -> set[int]:
     """The clauses that count as shared: whole sentences where most is, their neighbours in the paragraph where some
     is; else runs as long as a window."""
-    if not matched:
-        return set()
     sentences: dict[int, list[int]] = defaultdict(list)
     for number, clause in enumerate(own):
         sentences[clause.first].append(number)
     groups = list(sentences.values())
-    found = [sum(len(own[n].masked) for n in group if n in matched) for group in groups]
-    shares = [part / sum(len(own[n].masked) for n in group) for part, group in zip(found, groups, strict=True)]
+    found = [sum([own[n].length for n in group if n in matched]) for group in groups]
+    shares = [
+        part / sum([own[n].length for n in group]) if part else 0 for part, group in zip(found, groups, strict=True)
+    ]
     kept: set[int] = set()
     for i, group in enumerate(groups):
+        if not found[i]:
+            continue
         beside = any(
             0 <= j < len(groups) and shares[j] >= WHOLE and own[groups[j][0]].paragraph == own[group[0]].paragraph
             for j in (i - 1, i + 1)
@@ -167,25 +187,21 @@ def _kept(own: Sequence[Clause], matched: Mapping[int, _Match]) -> set[int]:
 
 
 def _passage(
-    index: Index, agency: int, own: Sequence[Clause], run: Sequence[int], matched: Mapping[int, _Match]
-) -> Iterator[Shared]:
-    length = sum(len(own[n].masked) for n in run)
-    if length < PASSAGE:
-        return
+    index: Index, agency: int, own: Sequence[Clause], run: Sequence[int], length: int, matches: _Matches
+) -> Shared:
+    """The passage that a run of clauses makes up, of `length` characters of own wording."""
     weights: dict[int, int] = defaultdict(int)
-    where: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for number in run:
-        if number not in matched:
-            continue
-        for other, reports in matched[number].places.items():
-            weights[other] += len(own[number].masked)
-            for report, numbers in reports.items():
-                where[other][report] |= numbers
+    where: dict[int, set[int]] = defaultdict(set)
+    matched = [number for number in run if number in matches.places]
+    for number in matched:
+        for other, clauses in matches.places[number].items():
+            weights[other] += own[number].length
+            where[other] |= clauses
     named = sorted(weights, key=lambda other: (-weights[other], abs(other - agency), other))  # its county's first
     named = [other for other in named if weights[other] >= min(WINDOW, WHOLE * length)] or named[:1]
     places = tuple(_place(index, where[other]) for other in named[:NAMED])
-    held = max(matched[number].agencies for number in run if number in matched)
-    yield Shared(*_bounds(own, run), tuple(run), length, max(len(named), held), places)
+    held = max(matches.agencies[number] for number in matched)
+    return Shared(*_bounds(own, run), tuple(run), length, max(len(named), held), places)
 
 
 def _bounds(own: Sequence[Clause], run: Sequence[int]) -> tuple[int, int]:
@@ -198,11 +214,11 @@ def _bounds(own: Sequence[Clause], run: Sequence[int]) -> tuple[int, int]:
     return start, end
 
 
-def _place(index: Index, reports: Mapping[int, set[int]]) -> tuple[int, int, int]:
-    """The longest stretch of one other report: (report, start, end)."""
-    stretches = [(report, stretch) for report in sorted(reports) for stretch in _stretches(sorted(reports[report]))]
-    report, longest = max(stretches, key=lambda item: len(item[1]))
-    return report, *_bounds(index.entry(report).clauses, longest)
+def _place(index: Index, clauses: Iterable[int]) -> tuple[int, int, int]:
+    """The longest stretch of some clauses of other reports: (report, start, end)."""
+    longest = max(_stretches(sorted(clauses)), key=len)
+    report = longest[0] // _REPORT
+    return report, *_bounds(index.entry(report).clauses, [number % _REPORT for number in longest])
 
 
 def _stretches(numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -229,7 +245,7 @@ def report_shared(index: Index, entry: Entry, passage: Shared) -> CorpusFinding:
         if passage.agencies > len(others[:3])
         else ""
     )
-    words = entry.text[passage.start : passage.end].replace("\n", " ").strip()
+    words = entry.passage(passage.start, passage.end).replace("\n", " ").strip()
     return corpus_finding(
         "boilerplate.shared",
         f"此段与{named}{more}的报告雷同（名称、年份、数字除外）：“{shorten(words)}”；"

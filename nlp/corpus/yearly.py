@@ -8,22 +8,17 @@ that stocks are compared only where both years count what is in force.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from nlp.checks.labels import COLUMNS, cell_name, number
 from nlp.checks.rounding import Interval, counted, printed
 from nlp.corpus.entry import Entry
-from nlp.corpus.findings import CorpusFinding, Other, cell, corpus_finding, other_cell, other_passage, quote
-from nlp.corpus.wording.patterns import FALL, GROWTH
-from nlp.pipeline.quantities import METRICS, Quantity
+from nlp.corpus.findings import CorpusFinding, Other, cell, corpus_finding, other_cell, other_figure, quoted_figure
+from nlp.corpus.wording.patterns import FALL
+from nlp.pipeline.quantities import METRICS
 
 _DOCUMENTS = {"regulations": "规章", "normative": "行政规范性文件"}
 _EPSILON = 1e-6
-_STOPS = "。；;\n"
-_NEAR = 24
-"""A count and the percentage it grew by stand no further apart than this many characters."""
-_DIFFERENCE = re.compile(r"(?:增加|减少|多|少|增|减|上升|下降)了?[^，。；]{0,2}$")
 
 
 def agreed(last: Sequence[Entry], key: str) -> float | None:
@@ -85,12 +80,10 @@ def stock(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
 def growth(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
     """`主动公开政府信息520条，同比增长18.2%` against last year's figure.
 
-    Only where the sentence itself gives neither last year's figure nor the difference: what follows from the sentence
-    is checked with the report alone.
+    Only where the sentence itself gives neither last year's figure nor the difference (`growths.growths_of`).
     """
-    for count, percent, way in _growths(entry):
-        if not _claims(entry, count, percent):
-            continue
+    for claim in entry.growths:
+        count, percent, way = claim.count, claim.percent, claim.way
         before = _last_year(last, count.metric or "")
         if before is None:
             continue
@@ -106,35 +99,11 @@ def growth(entry: Entry, last: Sequence[Entry]) -> Iterator[CorpusFinding]:
             "percent.mismatch",
             f"{METRICS[count.metric or ''].zh}：本年{number(count.value)}，本机关{last[0].year}年报告（{last[0].source}）为"
             f"{number(value)}，{'下降' if exact < 0 else '增长'}{abs(exact):.2f}%，正文写为{way}{percent.text}。",
-            [quote(entry, count.start, count.end), quote(entry, percent.start, percent.end)],
+            [quoted_figure(entry, count), quoted_figure(entry, percent)],
             [witness],
             expected=round(abs(exact), 2),
             actual=percent.value,
         )
-
-
-def _growths(entry: Entry) -> Iterator[tuple[Quantity, Quantity, str]]:
-    """A count, the percentage behind it that it grew by, and the word for it."""
-    units, starts, ends = (entry.told[name] for name in ("unit", "start", "end"))
-    for n in range(1, len(units)):
-        between = entry.text[ends[n - 1] : starts[n]] if units[n] == "%" else ""
-        if 0 < len(between) <= _NEAR and not set(between) & set(_STOPS) and (way := GROWTH.search(between)):
-            yield entry.figures[n - 1], entry.figures[n], way["way"]
-
-
-def _claims(entry: Entry, count: Quantity, percent: Quantity) -> bool:
-    """Whether a percentage of growth is claimed for a count of this year whose base the sentence does not give."""
-    if percent.unit != "%" or percent.approximate or count.approximate:
-        return False
-    if count.metric not in METRICS or count.year != entry.year or count.value <= 0:
-        return False
-    start = max(entry.text.rfind(mark, 0, percent.start) for mark in _STOPS) + 1
-    end = min((at for mark in _STOPS if (at := entry.text.find(mark, percent.end)) >= 0), default=len(entry.text))
-    within = [figure for figure in entry.figures if start <= figure.start < end and figure.unit != "%"]
-    return not any(
-        figure.year != entry.year or _DIFFERENCE.search(entry.text[max(start, figure.start - 5) : figure.start])
-        for figure in within
-    )
 
 
 def _last_year(last: Sequence[Entry], metric: str) -> tuple[float, Other] | None:
@@ -142,11 +111,11 @@ def _last_year(last: Sequence[Entry], metric: str) -> tuple[float, Other] | None
     found: list[tuple[float, Other]] = []
     for entry in last:
         table = METRICS[metric].value(entry.cells)
-        told = [f for f in entry.figures if f.metric == metric and f.year == entry.year]
+        told = [figure for figure in entry.told if figure.metric == metric]
         values = {figure.value for figure in told} | ({table} if table is not None else set())
         if len(values) != 1 or any(figure.approximate for figure in told):
             return None
         keys = [key for key in METRICS[metric].cells if key in entry.cells]
-        witness = other_passage(entry, told[0].start, told[0].end) if told else other_cell(entry, keys[0])
+        witness = other_figure(entry, told[0]) if told else other_cell(entry, keys[0])
         found.append((values.pop(), witness))
     return found[0] if len({value for value, _ in found}) == 1 and found[0][0] > 0 else None

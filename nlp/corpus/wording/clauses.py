@@ -7,7 +7,7 @@ sentences and plain figures are left out (`patterns.py`, `prescribed.txt`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +15,19 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.corpus.wording.grams import prescribed, stock
-from nlp.corpus.wording.masking import PLACEHOLDERS, VEIL, Codes, among, codes, members, names_veiled, veiled
+from nlp.corpus.wording.masking import (
+    PLACEHOLDERS,
+    VEIL,
+    Codes,
+    among,
+    codes,
+    members,
+    names_veiled,
+    text_of,
+    veiled_codes,
+)
 from nlp.corpus.wording.patterns import ENUMERATOR, FORMULAS
+from nlp.pipeline.quantities import Quantity
 
 PROSE = ("overview", "problems", "other")
 """The sections whose wording is compared; the preface is prescribed."""
@@ -54,7 +65,7 @@ class Section(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Narrative:
     """What of a report is needed: its text, its sections, the names of its agency (the longest first), and the starts of
-    its figures that tell of the year (`is_statistic`)."""
+    its figures that tell of the year (`statistics`)."""
 
     text: str
     sections: Sequence[Section]
@@ -66,24 +77,24 @@ class Clause(NamedTuple):
     """Words between two commas, at `[start, end)` of the report's text, in the sentence `[first, last)` of the
     paragraph that begins at `paragraph`.
 
-    `masked` has A for the agency's own names, D for a document's, # for a year or a figure; no punctuation. `stock` is
-    whether it is a stock phrase of the genre.
+    `section` is a place in `PROSE`. `stock` is whether it is a stock phrase of the genre, `length` that of its masked
+    words, which have A for the agency's own names, D for a document's, # for a year or a figure; no punctuation.
     """
 
-    section: str
+    section: int
     paragraph: int
     start: int
     end: int
     first: int
     last: int
     stock: bool
-    masked: str
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The clauses of the narratives of a batch, in their order, as columns. `report` counts the narratives; `section` is a
-    place in `PROSE`; `at` and `length` tell the masked words' place in `words`."""
+    """The clauses of the narratives of a batch, in their order, as columns: those of `Clause`, and `report`, which counts
+    the narratives. `at` and `length` tell the masked words' place in `words`."""
 
     report: Whole
     section: Whole
@@ -95,21 +106,21 @@ class Clauses:
     stock: Flags
     at: Whole
     length: Whole
-    words: str
-
-    def of(self, report: int) -> slice:
-        """The places of one narrative's clauses."""
-        return slice(*np.searchsorted(self.report, (report, report + 1)).tolist())
+    words: Codes
 
     def masked(self, places: slice) -> list[str]:
         """The masked words of some clauses."""
         spans = zip(self.at[places].tolist(), self.length[places].tolist(), strict=True)
-        return [self.words[at : at + length] for at, length in spans]
+        return [text_of(self.words[at : at + length]) for at, length in spans]
 
 
-def is_statistic(metric: str | None, part_of: int | None, text: str) -> bool:
-    """Whether a figure tells of the year: not 一次, 两名 and the like, counted in passing."""
-    return metric is not None or part_of is not None or _DIGITAL.search(text) is not None
+def statistics(figures: Iterable[Quantity]) -> list[int]:
+    """The starts of the figures that tell of the year: not of 一次, 两名 and the like, counted in passing."""
+    return [
+        figure.start
+        for figure in figures
+        if figure.metric is not None or figure.part_of is not None or _DIGITAL.search(figure.text)
+    ]
 
 
 def clauses_of(narratives: Sequence[Narrative]) -> Clauses:
@@ -142,7 +153,7 @@ def clauses_of(narratives: Sequence[Narrative]) -> Clauses:
         stock=common[chosen],
         at=np.cumsum(length) - length,
         length=length,
-        words=words[own[owner]].tobytes().decode("utf-32-le", "surrogatepass"),
+        words=words[own[owner]],
     )
 
 
@@ -168,12 +179,12 @@ class _Lines:
         self.begin = np.searchsorted(self._at, self._raw)
         self._sizes = sizes
         flat = written[self._at]
-        self.flat = flat.tobytes().decode("utf-32-le", "surrogatepass")
+        self.flat = text_of(flat)
         edges = [0, *np.append(self.begin, len(flat))[bounds].tolist()]
         names = (
             names_veiled(self.flat[edges[n] : edges[n + 1]], narrative.names) for n, narrative in enumerate(narratives)
         )
-        self.codes = codes(veiled("".join(names)))
+        self.codes = veiled_codes("".join(names))
         self._mark(flat)
 
     def _mark(self, flat: Codes) -> None:
@@ -270,13 +281,14 @@ def _words(lines: _Lines, starts: Whole, ends: Whole) -> tuple[Codes, Whole, Who
         at = int(starts[n])
         if found := ENUMERATOR.match(lines.flat, at, min(int(ends[n]), at + _LONGEST_ENUMERATOR)):
             begin[n] = found.end()
-    inside = np.zeros(len(lines.codes) + 1, dtype=np.int8)
-    np.add.at(inside, begin, 1)
-    np.add.at(inside, ends, -1)
-    places = np.flatnonzero(np.cumsum(inside[:-1], dtype=np.int8).astype(np.bool_) & among(_WORD, lines.codes))
-    words = lines.codes[places]
-    owner = np.searchsorted(starts, places, side="right") - 1
-    sizes = np.bincount(owner, minlength=len(starts))
+    within = np.zeros(len(lines.codes) + 1, dtype=np.int8)
+    np.add.at(within, begin, 1)
+    np.add.at(within, ends, -1)
+    word = np.cumsum(within[:-1], dtype=np.int8).view(np.bool_) & among(_WORD, lines.codes)
+    words = lines.codes[word]
+    edges = np.append(0, np.cumsum(word))
+    sizes = edges[ends] - edges[begin]
+    owner = np.repeat(np.arange(len(starts)), sizes)
     masks = np.bincount(owner[among(_PLACEHOLDER, words)], minlength=len(starts))
     return words, owner, sizes, sizes - masks
 

@@ -48,7 +48,8 @@ class Phrases:
         within = owner[GRAM - 1 :] == owner[: -GRAM + 1]
         clause, found = owner[GRAM - 1 :][within], grams(words)[within]
         maybe = np.flatnonzero(self._table[_slots(found)])
-        known = maybe[np.isin(found[maybe], self._known)]
+        at = np.searchsorted(self._known, found[maybe]).clip(max=len(self._known) - 1)
+        known = maybe[self._known[at] == found[maybe]]
         all_grams = np.bincount(clause, minlength=count)
         return (np.bincount(clause[known], minlength=count) >= self._share * all_grams) & (all_grams > 0)
 

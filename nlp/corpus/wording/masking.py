@@ -42,34 +42,57 @@ def names_veiled(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def veiled(text: str) -> str:
+def veiled(words: str) -> str:
     """The text, as long as before, with every document, year and figure behind its placeholder.
 
     >>> veiled("2023年，我镇举办《条例》培训3场").replace(VEIL, "_")
     '#____，A_举办D___培训#场'
     """
-    if "〔" in text or "令第" in text:
-        text = _documents_veiled(text)
-    text = TITLE_MARKS.sub(lambda match: "D" + VEIL * (len(match[0]) - 1), text)
-    for numbers in (FIGURES, NUMERALS):
-        text = numbers.sub(lambda match: "#" + VEIL * (len(match[0]) - 1), text)
-    return OURSELVES.sub(lambda match: "A" + VEIL * (len(match[0]) - 1), text)
+    return text_of(veiled_codes(words))
 
 
-def _documents_veiled(text: str) -> str:
-    spans = [match.span() for match in DECREE.finditer(text)]
-    for match in DOCUMENT_NUMBER.finditer(text):
+def veiled_codes(words: str) -> Codes:
+    """The characters of the veiled text."""
+    if "〔" in words or "令第" in words:
+        words = _documents_veiled(words)
+    found = codes(words).copy()
+    for mark, pattern in _MASKS:
+        spans = np.array([match.span() for match in pattern.finditer(words)], dtype=np.int64).reshape(-1, 2)
+        found[_within(spans)] = ord(VEIL)
+        found[spans[:, 0]] = ord(mark)
+    return found
+
+
+_MASKS = (("#", FIGURES), ("#", NUMERALS), ("A", OURSELVES), ("D", TITLE_MARKS))
+"""What stands for a match of what; a document's name hides what else is found in it."""
+
+
+def _documents_veiled(words: str) -> str:
+    spans = [match.span() for match in DECREE.finditer(words)]
+    for match in DOCUMENT_NUMBER.finditer(words):
         near = max(0, match.start() - _DOCUMENT_WORD)
-        word = DOCUMENT_WORD.search(text[near : match.start()])
+        word = DOCUMENT_WORD.search(words[near : match.start()])
         spans.append((near + word.start() if word else match.start(), match.end()))
-    for start, end in spans:
-        text = text[:start] + VEIL * (end - start) + text[end:]
-    return text
+    found = codes(words).copy()
+    found[_within(np.array(spans, dtype=np.int64).reshape(-1, 2))] = ord(VEIL)
+    return text_of(found)
 
 
-def codes(text: str) -> Codes:
+def _within(spans: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """All places within some spans."""
+    lengths = spans[:, 1] - spans[:, 0]
+    shifts = spans[:, 0] - (np.cumsum(lengths) - lengths)
+    return np.repeat(shifts, lengths) + np.arange(lengths.sum(), dtype=np.int64)
+
+
+def codes(words: str) -> Codes:
     """The characters of a text as numbers."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.frombuffer(words.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def text_of(characters: Codes) -> str:
+    """The text of such numbers."""
+    return characters.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def members(characters: Iterable[str]) -> npt.NDArray[np.bool_]:
@@ -79,7 +102,7 @@ def members(characters: Iterable[str]) -> npt.NDArray[np.bool_]:
     return table
 
 
-def among(table: npt.NDArray[np.bool_], text: Codes) -> npt.NDArray[np.bool_]:
+def among(table: npt.NDArray[np.bool_], characters: Codes) -> npt.NDArray[np.bool_]:
     """For every character, whether it is one of the table's."""
-    found: npt.NDArray[np.bool_] = table[np.minimum(text, 0xFFFF)]
+    found: npt.NDArray[np.bool_] = table[np.minimum(characters, 0xFFFF)]
     return found

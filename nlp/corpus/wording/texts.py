@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 LIKENESS = 0.55
 """The share of the shorter text's character pairs that the other has too, from which one is a copy of the other: some
@@ -22,14 +23,11 @@ class Text:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of neighbouring characters of the whole."""
-        return pairs("".join(self.clauses))
-
-    @cached_property
-    def of_clauses(self) -> tuple[frozenset[str], ...]:
-        """Those of each clause."""
-        return tuple(map(pairs, self.clauses))
+        seams = [one[-1:] + other[:1] for one, other in pairwise(self.clauses)]
+        return frozenset(seams).union(*map(pairs, self.clauses))
 
 
+@lru_cache(maxsize=1 << 13)  # a clause stands in several windows
 def pairs(words: str) -> frozenset[str]:
     """The pairs of neighbouring characters.
 
@@ -57,11 +55,13 @@ def aligned(text: Text, other: Text) -> list[int | None]:
     [1, None]
     """
     found: list[int | None] = []
-    for clause, own in zip(text.clauses, text.of_clauses, strict=True):
+    for clause in text.clauses:
         if clause in other.clauses:
             found.append(other.clauses.index(clause))
-        elif len(own & other.pairs) >= HELD * len(own) > 0:
-            shares = [len(own & part) for part in other.of_clauses]
+            continue
+        own = pairs(clause)
+        if len(own & other.pairs) >= HELD * len(own) > 0:
+            shares = [len(own & pairs(part)) for part in other.clauses]
             found.append(shares.index(max(shares)))
         else:
             found.append(None)

@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.corpus.wording.clauses import Clauses, Whole
-from nlp.corpus.wording.masking import Codes, codes
 
 WINDOW = 28
 """Characters of own wording in a window."""
@@ -29,6 +28,9 @@ HASHES = 64
 
 LONGEST = 8
 """More clauses than this no window needs: seven of four characters make one."""
+
+PIECE = 8
+"""Pairs of characters that are hashed together."""
 
 _rng = np.random.default_rng(42)
 _FACTORS = _rng.integers(0, 1 << 31, HASHES, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
@@ -53,8 +55,7 @@ class Windows:
 def windows_of(clauses: Clauses) -> Windows:
     """One window for every clause that one can begin with."""
     first, count = _bounds(clauses)
-    words = codes(clauses.words)
-    return Windows(first, count, _texts(words, clauses, first, count), _signatures(words, clauses, first, count))
+    return Windows(first, count, _texts(clauses, first, count), _signatures(clauses, first, count))
 
 
 def adjacent(clauses: Clauses) -> npt.NDArray[np.bool_]:
@@ -76,10 +77,11 @@ def _bounds(clauses: Clauses) -> tuple[Whole, Whole]:
     return first, last[first] - first
 
 
-def _texts(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> Hashes:
+def _texts(clauses: Clauses, first: Whole, count: Whole) -> Hashes:
     """Hashes of 64 bits: of the characters by their place in the clause, of the clauses by their place in the window."""
     if not len(first):
         return np.zeros(0, dtype=np.uint64)
+    words = clauses.words
     place = np.arange(len(words)) - np.repeat(clauses.at, clauses.length)
     values = _mixed(words.astype(np.uint64) << np.uint64(32) | place.astype(np.uint64))
     of_clause = _mixed(np.add.reduceat(values, clauses.at))
@@ -90,28 +92,35 @@ def _texts(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> Hashes
     return _mixed(text)
 
 
-def _signatures(words: Codes, clauses: Clauses, first: Whole, count: Whole) -> npt.NDArray[np.uint8]:
-    """Of every window the least of its clauses' least hashes, one of `HASHES` a byte."""
-    size = len(first)
-    if not size:
+def _signatures(clauses: Clauses, first: Whole, count: Whole) -> npt.NDArray[np.uint8]:
+    """Of every window the least of its pairs' hashes, one of `HASHES` a byte."""
+    if not len(first):
         return np.zeros((0, HASHES), dtype=np.uint8)
-    shift = np.uint64(32)
-    pairs = _mixed(words[:-1].astype(np.uint64) << shift | words[1:]) >> shift
-    inner = np.ones(len(words), dtype=np.bool_)
-    inner[clauses.at + clauses.length - 1] = False
-    tokens = pairs.astype(np.uint32)[inner[:-1]]
-    starts = clauses.at - np.arange(len(clauses.at))
-    least = np.empty((HASHES, len(starts)), dtype=np.uint32)
-    hashed = np.empty_like(tokens)
-    for n in range(HASHES):
-        np.multiply(tokens, _FACTORS[n], out=hashed)
-        np.minimum.reduceat(hashed, starts, out=least[n])
-    of_clause = np.ascontiguousarray(least.T)
-    of_window = of_clause[first]
-    for n in range(1, int(count.max())):
-        within = np.flatnonzero(n < count)
-        of_window[within] = np.minimum(of_window[within], of_clause[first[within] + n])
-    return ((of_window * _FOLD) >> np.uint32(24)).astype(np.uint8)
+    words, shift = clauses.words, np.uint64(32)
+    pairs = (_mixed(words[:-1].astype(np.uint64) << shift | words[1:]) >> shift).astype(np.uint32)
+    edges = np.append(0, np.cumsum(-(-(clauses.length - 1) // PIECE)))
+    least = _least(pairs, clauses, edges)
+    begin, size = edges[first], edges[first + count] - edges[first]
+    of_window: npt.NDArray[np.uint32] = least[begin]
+    for n in range(1, int(size.max())):
+        within = np.flatnonzero(n < size)
+        of_window[within] = np.minimum(of_window[within], least[begin[within] + n])
+    signatures: npt.NDArray[np.uint8] = ((of_window * _FOLD) >> np.uint32(24)).astype(np.uint8)
+    return signatures
+
+
+def _least(pairs: npt.NDArray[np.uint32], clauses: Clauses, edges: Whole) -> npt.NDArray[np.uint32]:
+    """The least hashes of every `PIECE` pairs of a clause, of shape (pieces, HASHES); those of clause `n` are at
+    `[edges[n], edges[n + 1])`."""
+    owner = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    begin = clauses.at[owner] + PIECE * (np.arange(len(owner)) - edges[owner])
+    last = (clauses.at + clauses.length - 2)[owner]
+    least = pairs[begin][:, None] * _FACTORS
+    hashed = np.empty_like(least)
+    for n in range(1, PIECE):
+        np.multiply(pairs[np.minimum(begin + n, last)][:, None], _FACTORS, out=hashed)
+        np.minimum(least, hashed, out=least)
+    return least
 
 
 def _mixed(numbers: npt.NDArray[Any]) -> Hashes:
