@@ -83,7 +83,7 @@ def stamp_of(place: str) -> str:
     either)."""
     try:
         if not is_remote(place):
-            status = os.stat(local_path(place))
+            status = os.stat(local_path(place) if "://" in place else place)
             return f"{status.st_size}-{status.st_mtime_ns}"
         system, path = filesystem(place)
         return str(system.ukey(path))
