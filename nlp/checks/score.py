@@ -112,7 +112,8 @@ def score_of(
         "section.missing": len(each["section.missing"]) / SECTIONS,
     }
     whole = {"unread_tables": unread_tables, "differs_from": int(differs)}
-    burdens = [_burden(code, each.get(code, ()), shares.get(code, 0.0), weights) for code in {**each, **shares}]
+    told = ((code, each.get(code, ()), shares.get(code, 0.0)) for code in {**each, **shares})
+    burdens = [_burden(code, worths, share, weights) for code, worths, share in told if worths or share]
     burdens += [Burden(code, weights.report[code], count) for code, count in whole.items() if count]
     burdens = sorted((each for each in burdens if each.weight > 0), key=lambda each: (-each.weight, each.code))
     total = sum(burden.weight for burden in burdens)
