@@ -27,7 +27,9 @@ def register(app: typer.Typer, say: Speaker) -> None:
     ) -> None:
         import nlp
         from nlp.cli.show import show_summary
+        from nlp.corpus.engine.startup import without_pandas
 
+        without_pandas()
         limit = gravity(fail_on)
         columns = {"text_column": text_column, "html_column": html_column}
         columns |= {"path_column": path_column, "id_column": id_column}

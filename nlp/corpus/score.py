@@ -172,7 +172,7 @@ def _compare(workers: Workers, plan: Plan, out: Folder, tell: Progress) -> Tally
         done = 0
         for part, added in compare_all(workers, plan, f"index-{plan.name}"):
             yield part, added
-            done += len(part.sources)
+            done += len(part)
             tell("comparing", done, plan.reports)
 
     tell("comparing", 0, plan.reports)

@@ -10,7 +10,7 @@ import io
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -83,7 +83,7 @@ def stamp_of(place: str) -> str:
     either)."""
     try:
         if not is_remote(place):
-            status = os.stat(local_path(place))
+            status = os.stat(local_path(place) if "://" in place else place)
             return f"{status.st_size}-{status.st_mtime_ns}"
         system, path = filesystem(place)
         return str(system.ukey(path))
@@ -211,16 +211,33 @@ class Folder:
         self._system[0].get_file(self._at(name), str(file))
 
     def read_table(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        """A Parquet file. Raises OSError or `pa.ArrowInvalid` where it is none or damaged."""
-        return self.open_table(name).read(columns=columns, use_threads=False)
+        """A file of `write_table` or `write_tables`, or some of its columns. Raises OSError or `pa.ArrowInvalid` where it is none or
+        damaged."""
+        with self._arrow_file(name) as file:
+            whole = pa.ipc.open_file(file, options=_READING)
+            if columns is None:
+                return whole.read_all()
+            fields = [whole.schema.get_field_index(column) for column in columns]
+            chosen = pa.ipc.IpcReadOptions(included_fields=fields, use_threads=False)
+            return pa.ipc.open_file(file, options=chosen).read_all().select(columns)
 
-    def open_table(self, name: str) -> pq.ParquetFile:
-        """A Parquet file to be read piece by piece."""
-        return pq.ParquetFile(io.BytesIO(self.read_bytes(name)) if self.remote else self.path / name)
+    def read_batch(self, name: str, number: int) -> pa.RecordBatch:
+        """A batch of rows of a file of `write_table`."""
+        with self._arrow_file(name) as file:
+            return pa.ipc.open_file(file, options=_READING).get_batch(number)
+
+    def _arrow_file(self, name: str) -> pa.NativeFile:
+        return pa.BufferReader(self.read_bytes(name)) if self.remote else pa.OSFile(os.path.join(self.path, name))
+
+    def write_table(self, name: str, table: pa.Table, rows: int | None = None) -> None:
+        """Write an Arrow file, for this program alone to read, whole or not at all; in batches of so many rows."""
+        buffer = io.BytesIO()
+        _write_arrow(table, buffer, rows)
+        self.write_bytes(name, buffer.getvalue())
 
     def write_tables(self, name: str, tables: Mapping[str, pa.Table]) -> None:
-        """Write a folder `name` of Parquet files. On this machine it appears at once and whole; elsewhere file by file,
-        in the order given."""
+        """Write a folder `name` of tables as Arrow files, `name/table.arrow`, for this program alone to read. On this
+        machine it appears at once and whole; elsewhere file by file, in the order given."""
         with _writing(self.place):
             if self.remote:
                 self._write_remote(name, tables)
@@ -231,14 +248,15 @@ class Folder:
         self.within(name).make()
         for table_name, table in tables.items():
             buffer = io.BytesIO()
-            pq.write_table(table, buffer)
-            self._system[0].pipe_file(self._at(f"{name}/{table_name}.parquet"), buffer.getvalue())
+            _write_arrow(table, buffer)
+            self._system[0].pipe_file(self._at(f"{name}/{table_name}.arrow"), buffer.getvalue())
 
     def _write_local(self, name: str, tables: Mapping[str, pa.Table]) -> None:
         partial = self.path / f".{name}.{uuid.uuid4().hex[:8]}.partial"
         partial.mkdir(parents=True)
         for table_name, table in tables.items():
-            pq.write_table(table, partial / f"{table_name}.parquet")
+            with pa.OSFile(str(partial / f"{table_name}.arrow"), "wb") as file:
+                _write_arrow(table, file)
         try:
             partial.replace(self.path / name)
         except OSError:  # a task that was given out twice: the first was as good
@@ -246,16 +264,27 @@ class Folder:
                 raise
             shutil.rmtree(partial, ignore_errors=True)
 
-    def writer(self, name: str, schema: pa.Schema) -> TableWriter:
-        """A Parquet file to be written piece by piece."""
-        return TableWriter(self, name, schema)
+    def writer(self, name: str, schema: pa.Schema, sought: Sequence[str] = ()) -> TableWriter:
+        """A Parquet file to be written piece by piece. Where the schema has dictionaries of words, the file has the words.
+        By the statistics of the columns `sought`, readers find the rows with some values."""
+        return TableWriter(self, name, schema, sought)
+
+
+_READING = pa.ipc.IpcReadOptions(use_threads=False)
+
+
+def _write_arrow(table: pa.Table, file: Any, rows: int | None = None) -> None:
+    packed = pa.binary() in table.schema.types  # by whoever made it
+    options = pa.ipc.IpcWriteOptions(compression=None if packed else "lz4", use_threads=False)
+    with pa.ipc.new_file(file, table.schema, options=options) as writer:
+        writer.write_table(table, rows)
 
 
 class TableWriter:
     """Writes one Parquet file piece by piece; it is there, whole, once `close` has returned, and until then what was
     there before."""
 
-    def __init__(self, folder: Folder, name: str, schema: pa.Schema) -> None:
+    def __init__(self, folder: Folder, name: str, schema: pa.Schema, sought: Sequence[str]) -> None:
         self._folder, self._name, self._schema = folder, name, schema
         self._partial = f".{name}.partial"
         with _writing(folder.place):
@@ -264,12 +293,13 @@ class TableWriter:
                 if folder.remote
                 else pa.OSFile(str(folder.path / self._partial), "wb")
             )
-            self._writer = pq.ParquetWriter(self._file, schema)
+            self._writer = pq.ParquetWriter(self._file, schema, write_statistics=list(sought), store_schema=False)
 
     def write(self, table: pa.Table) -> None:
         if table.num_rows:
             with _writing(self._folder.place):
-                self._writer.write_table(table.select(self._schema.names).cast(self._schema))
+                same = table.schema.equals(self._schema)
+                self._writer.write_table(table if same else table.select(self._schema.names).cast(self._schema))
 
     def close(self) -> None:
         with _writing(self._folder.place):

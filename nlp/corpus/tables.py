@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from nlp.analysis import Analysis, finding_row, statement_row
+from nlp.analysis import Analysis, evidence_row
 from nlp.errors import NianbaoError
 from nlp.report.model import Report
 
@@ -88,12 +88,27 @@ narrative's own wording that no other agency's report has, the share that last y
 of the files of one agency and year the first with the same content and the first with another."""
 
 
-_FIGURE = SCHEMAS["quantities"].names[1:]
-_QUANTITY = attrgetter(*_FIGURE)
+def _coded(schema: pa.Schema, *columns: str) -> pa.Schema:
+    for name in columns:
+        field = schema.field(name).with_type(pa.dictionary(pa.int32(), _TEXT))
+        schema = schema.set(schema.get_field_index(name), field)
+    return schema
+
+
+CODED_SCHEMAS = {
+    **SCHEMAS,
+    "cells": _coded(SCHEMAS["cells"], "source", "cell"),
+    "quantities": _coded(SCHEMAS["quantities"], "source"),
+}
+"""The tables as they are kept until they are written: in the long ones, what comes again in row after row is a dictionary
+with each word once, and its number in the rows."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def tables_of(analyses: Sequence[Analysis], failures: Sequence[tuple[str, NianbaoError]] = ()) -> dict[str, pa.Table]:
-    """The tables of some reports, in their order, and of the sources that could not be read, with why.
+    """The tables of some reports, in their order, and of the sources that could not be read, with why, as
+    `CODED_SCHEMAS` has them.
 
     The columns that tell of other reports, and the score, which rests on them, are null."""
     reports = [analysis.report for analysis in analyses]
@@ -101,47 +116,74 @@ def tables_of(analyses: Sequence[Analysis], failures: Sequence[tuple[str, Nianba
     statements = [statement for analysis in analyses for statement in analysis.statements]
     quantities = [quantity for analysis in analyses for quantity in analysis.quantities]
     return {
-        "reports": _table("reports", [], list(map(_report_row, analyses))),
+        "reports": _rows("reports", list(map(_report_row, analyses))),
         "cells": _columns(
             "cells",
-            _sources(reports, [len(report.cells) for report in reports]),
-            [cell for report in reports for cell in report.cells],
-            [value for report in reports for value in report.cells.values()],
+            source=_sources(reports, [len(report.cells) for report in reports]),
+            cell=_cells(reports),
+            value=[value for report in reports for value in report.cells.values()],
         ),
         "quantities": _columns(
             "quantities",
-            _sources(reports, [len(analysis.quantities) for analysis in analyses]),
-            *(zip(*map(_QUANTITY, quantities), strict=True) if quantities else [()] * len(_FIGURE)),
+            source=_sources(reports, [len(analysis.quantities) for analysis in analyses]),
+            value=[each.value for each in quantities],
+            unit=[each.unit for each in quantities],
+            approximate=[each.approximate for each in quantities],
+            metric=[each.metric for each in quantities],
+            year=[each.year for each in quantities],
+            part_of=[each.part_of for each in quantities],
+            section=[each.section for each in quantities],
+            text=[each.text for each in quantities],
+            start=[each.start for each in quantities],
+            end=[each.end for each in quantities],
         ),
-        "statements": _table(
+        "statements": _columns(
             "statements",
-            _sources(reports, [len(analysis.statements) for analysis in analyses]),
-            list(map(statement_row, statements)),
+            source=_sources(reports, [len(analysis.statements) for analysis in analyses]).dictionary_decode(),
+            role=[each.role for each in statements],
+            status=[each.status for each in statements],
+            topics=[each.topics for each in statements],
+            confidence=[round(each.confidence, 4) for each in statements],
+            text=[each.text for each in statements],
+            start=[each.start for each in statements],
+            end=[each.end for each in statements],
         ),
-        "findings": _table(
+        "findings": _columns(
             "findings",
-            _sources(reports, [len(analysis.findings) for analysis in analyses]),
-            [finding_cells(finding_row(finding)) for finding in findings],
+            source=_sources(reports, [len(analysis.findings) for analysis in analyses]).dictionary_decode(),
+            code=[each.code for each in findings],
+            severity=[each.severity for each in findings],
+            message=[each.message for each in findings],
+            expected=[_word(each.expected) for each in findings],
+            actual=[_word(each.actual) for each in findings],
+            evidence=[_JSON.encode(list(map(evidence_row, each.evidence))) for each in findings],
         ),
-        "failures": _table("failures", [], [_failure(*failure) for failure in failures]),
+        "failures": _rows("failures", [_failure(*failure) for failure in failures]),
     }
 
 
-def _columns(name: str, *columns: Any) -> pa.Table:
-    return pa.table(list(columns), schema=SCHEMAS[name])
+def _columns(name: str, **columns: Any) -> pa.Table:
+    return pa.table(columns, schema=CODED_SCHEMAS[name])
 
 
-def _table(name: str, sources: pa.Array, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """A table of rows, which have the source themselves where it is not given."""
-    names = SCHEMAS[name].names
-    given = [sources] if len(sources) else []
-    return _columns(name, *given, *([row.get(column) for row in rows] for column in names[len(given) :]))
+def _rows(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    return _columns(name, **{column: [row.get(column) for row in rows] for column in SCHEMAS[name].names})
 
 
-def _sources(reports: Sequence[Report], counts: Sequence[int]) -> pa.Array:
+def _sources(reports: Sequence[Report], counts: Sequence[int]) -> pa.DictionaryArray:
     """The source of every report as often as it has rows."""
-    sources = pa.array([report.source for report in reports], pa.string())
-    return sources.take(pa.array(np.repeat(np.arange(len(reports)), counts)))
+    numbers = np.repeat(np.arange(len(reports), dtype=np.int32), counts)
+    return pa.DictionaryArray.from_arrays(numbers, pa.array([report.source for report in reports], _TEXT))
+
+
+def _cells(reports: Sequence[Report]) -> pa.DictionaryArray:
+    """The names of all cells. Most reports have those of the form, all of them and in its order."""
+    shapes: dict[tuple[str, ...], int] = {}
+    which = [shapes.setdefault(tuple(report.cells), len(shapes)) for report in reports]
+    number_of = {name: number for number, name in enumerate(dict.fromkeys(chain.from_iterable(shapes)))}
+    numbers = [np.array([number_of[name] for name in shape], dtype=np.int32) for shape in shapes]
+    whole = np.concatenate([np.zeros(0, dtype=np.int32), *(numbers[shape] for shape in which)])
+    return pa.DictionaryArray.from_arrays(whole, pa.array(list(number_of), _TEXT))
 
 
 def _report_row(analysis: Analysis) -> dict[str, Any]:
@@ -155,7 +197,7 @@ def _report_row(analysis: Analysis) -> dict[str, Any]:
         "agency_kind": report.agency_kind,
         "year": report.year,
         "text": report.text,
-        "sections": json.dumps(sections, ensure_ascii=False),
+        "sections": _JSON.encode(sections),
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "infos": severities.count("info"),
@@ -172,7 +214,7 @@ def _failure(source: str, error: NianbaoError) -> dict[str, str]:
 
 def finding_cells(row: dict[str, Any]) -> dict[str, Any]:
     """A finding as the standard writes it (`finding_row`), as the table holds it."""
-    evidence = json.dumps(row["evidence"], ensure_ascii=False)
+    evidence = _JSON.encode(row["evidence"])
     return {**row, "expected": _word(row["expected"]), "actual": _word(row["actual"]), "evidence": evidence}
 
 

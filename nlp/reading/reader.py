@@ -5,12 +5,16 @@ Readers of formats are imported when a file of that format is met.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from nlp.errors import NianbaoError
 from nlp.reading import encoding, limits, sniff
 from nlp.reading.page import Page
 from nlp.reading.reasons import unreadable
+
+_AT_FIRST = 1 << 16
+"""Bytes that most texts do not have."""
 
 
 def read(path: str | Path, source: str | None = None) -> Page:
@@ -22,17 +26,14 @@ def read(path: str | Path, source: str | None = None) -> Page:
     """
     source = str(path) if source is None else source
     try:
-        path = Path(path)
-        if path.is_dir():
-            raise unreadable("directory", source)
-        with path.open("rb") as file:
-            data = file.read(limits.MAX_FILE_BYTES + 1)
-    except FileNotFoundError as error:
-        raise unreadable("missing", source) from error
-    except PermissionError as error:
-        raise unreadable("forbidden", source) from error
+        with open(path, "rb") as file:
+            data = file.read(_AT_FIRST)
+            if len(data) == _AT_FIRST:  # only then is as much memory asked for as the largest file needs
+                data += file.read(limits.MAX_FILE_BYTES + 1 - _AT_FIRST)
     except (OSError, ValueError) as error:
-        raise unreadable("missing", source) from error
+        forbidden = isinstance(error, PermissionError)
+        reason = "directory" if os.path.isdir(path) else "forbidden" if forbidden else "missing"
+        raise unreadable(reason, source) from error
     return read_bytes(data, source)
 
 

@@ -100,6 +100,17 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
     assert caught.value.reason == "directory"
 
 
+def test_a_file_is_read_to_its_end_up_to_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "long.txt"
+    lines = [f"第{number}行，本机关主动公开政府信息。" for number in range(5000)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert read(path) == read_bytes(path.read_bytes(), str(path))
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", path.stat().st_size - 1)
+    with pytest.raises(UnreadableError) as refused:
+        read(path)
+    assert refused.value.reason == "too_large"
+
+
 def test_old_word_files_need_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert reason(OLE + WORD_DOCUMENT) == "needs_libreoffice"

@@ -60,7 +60,7 @@ def test_what_killed_runs_leave_is_removed(make_corpus, anywhere):
     make_corpus(REPORTS)
     whole = nlp.score(["in"], "out", jobs=1)
     before = tables(anywhere / "out")
-    for name in ("plan-12345678.parquet", "index-plan-12345678.parquet/x", ".part-000009-aa.partial/x"):
+    for name in ("plan-12345678.arrow", "index-plan-12345678.arrow/x", ".part-000009-aa.partial/x"):
         (anywhere / "out/parts" / name).parent.mkdir(exist_ok=True)
         (anywhere / "out/parts" / name).write_bytes(b"what a killed run leaves")
     again = nlp.score(["in"], "out", jobs=1)
@@ -167,9 +167,9 @@ def test_a_damaged_part_is_read_again(make_corpus, anywhere):
     make_corpus(3)
     scored("in")
     before = tables(anywhere / "out")
-    next((anywhere / "out/parts").glob("part-*/items.parquet")).write_bytes(b"PAR1")
+    next((anywhere / "out/parts").glob("part-*/items.arrow")).write_bytes(b"ARROW1")
     assert scored("in").reused == 0
-    next((anywhere / "out/parts").glob("part-*/cells.parquet")).unlink()
+    next((anywhere / "out/parts").glob("part-*/cells.arrow")).unlink()
     assert scored("in").reused == 0
     assert tables(anywhere / "out") == before
 

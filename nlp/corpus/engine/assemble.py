@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from nlp.corpus.engine.comparing import Added
 from nlp.corpus.engine.parts import Part
 from nlp.corpus.storage import Folder
-from nlp.corpus.tables import SCHEMAS
+from nlp.corpus.tables import CODED_SCHEMAS
 
 SHOWN = 10
 """Failures that the summary names."""
@@ -35,11 +36,11 @@ class Tally:
         self.failed += failures.num_rows
         self.same += reports.num_rows - reports["same_as"].null_count
         self.differing += reports.num_rows - reports["differs_from"].null_count
-        rows = [tables["findings"][name].to_pylist() for name in ("source", "code", "severity")]
-        findings = list(zip(*rows, strict=True))
-        self.codes.update(code for _, code in dict.fromkeys((source, code) for source, code, _ in findings))
-        self.severities.update(severity for _, _, severity in findings)
-        self.flagged += len({source for source, _, severity in findings if severity != "info"})
+        sources, codes, severities = (tables["findings"][name].to_pylist() for name in ("source", "code", "severity"))
+        self.codes.update(code for _, code in dict.fromkeys(zip(sources, codes, strict=True)))
+        self.severities.update(severities)
+        grave = zip(sources, severities, strict=True)
+        self.flagged += len({source for source, severity in grave if severity != "info"})
         for row in failures.slice(0, max(SHOWN - len(self.failures), 0)).to_pylist():
             self.failures.append((row["source"], row["reason"]))
 
@@ -49,11 +50,11 @@ def write_final(out: Folder, compared: Iterable[tuple[Part, Added]]) -> Tally:
     tally = Tally()
     writers = {}
     with ExitStack() as undo:
-        for name, schema in SCHEMAS.items():
-            writers[name] = out.writer(f"{name}.parquet", schema)
+        for name, schema in CODED_SCHEMAS.items():
+            writers[name] = out.writer(f"{name}.parquet", schema, ["source"])
             undo.callback(writers[name].abandon)
         for part, added in compared:
-            tables = {name: part.read(name) for name in SCHEMAS}
+            tables = {name: part.read(name) for name in CODED_SCHEMAS}
             tables["findings"] = _behind(tables["reports"], tables["findings"], added.findings)
             tables["reports"] = _filled(tables["reports"], added)
             tally.add(tables)
@@ -81,10 +82,10 @@ def _filled(reports: pa.Table, added: Added) -> pa.Table:
         if name != "source":
             at = reports.schema.get_field_index(name)
             reports = reports.set_column(at, reports.schema.field(name), added.columns[name].take(places))
-    found = Counter(zip(*(added.findings[name].to_pylist() for name in ("source", "severity")), strict=True))
-    sources = reports["source"].to_pylist() if found else []
-    for severity, name in _COUNTS.items() if found else ():
-        more = pa.array([found[source, severity] for source in sources], pa.int64())
+    places = pc.index_in(added.findings["source"], value_set=reports["source"].combine_chunks())
+    for severity, name in _COUNTS.items():
+        found = places.filter(pc.equal(added.findings["severity"], severity))
+        more = pa.array(np.bincount(found, minlength=reports.num_rows))
         at = reports.schema.get_field_index(name)
         reports = reports.set_column(at, reports.schema.field(name), pc.add(reports[name], more))
     return reports

@@ -28,6 +28,9 @@ _R = TypeVar("_R")
 ANALYSING = "analysing"
 """Where a worker is when it has read the batch."""
 
+_NOTE = len(ANALYSING)
+"""Characters of a worker's note; all are as long, so that one is written over the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -155,12 +158,12 @@ class Watch:
     def __init__(self, name: str, orders: Orders) -> None:
         self._limit = orders.seconds
         self._place = os.path.join(orders.notes, name) if orders.notes else os.devnull
-        self._file: IO[str] | None = None
+        self._file: IO[bytes] | None = None
         self._armed = -1e9
 
     def __enter__(self) -> Watch:
         if self._limit > 0:
-            self._file = open(self._place, "w", encoding="utf-8")
+            self._file = open(self._place, "wb", buffering=0)
         return self
 
     def at(self, position: int | str, items: int = 1) -> None:
@@ -169,9 +172,7 @@ class Watch:
             return
         if self._place != os.devnull:
             self._file.seek(0)
-            self._file.truncate()
-            self._file.write(f"{position}\n")
-            self._file.flush()
+            self._file.write(f"{position:<{_NOTE}}\n".encode())
         now = time.monotonic()
         if items > 1 or now > self._armed + 1:  # arming starts a thread: once a second is enough
             faulthandler.dump_traceback_later(self._limit * max(items / 8, 1), exit=True, file=self._file)
@@ -195,6 +196,7 @@ def last_note(name: str, notes: str) -> tuple[int | str, bool] | None:
             first, _, rest = file.read().partition("\n")
     except OSError:
         return None
+    first = first.rstrip()
     if not first:
         return None
     return (int(first) if first.isdigit() else first), "Timeout" in rest

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -65,7 +67,7 @@ class Record:
         self.folder, self.key = folder, key
         self._held: dict[str, tuple[str, str]] = {}
         self._last = 0
-        names = [f"{table}.parquet" for table in tables]
+        names = [f"{table}.arrow" for table in tables]
         for name in folder.folders():
             matched = _NAME.fullmatch(name)
             held = self._load(name, names) if matched else None
@@ -81,7 +83,7 @@ class Record:
         try:
             if not set(names) <= set(part.files()):
                 return None
-            items = part.read_table("items.parquet")
+            items = part.read_table("items.arrow")
         except (OSError, pa.ArrowException):
             return None
         if (items.schema.metadata or {}).get(_KEY) != self.key.encode():
@@ -120,33 +122,58 @@ class Part:
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of these reports in a table, in the order of the reports; `columns` by default all."""
-        import numpy as np
-
-        order = _planned(self.folder, self.plan, self.number)
+        order, shares = _planned(self.folder, self.plan, self.number)
         wanted = None if columns is None else list(dict.fromkeys([*columns, "source"]))
-        parts = np.array(order["part"].to_pylist())
         tables, places = [], []
-        for name in dict.fromkeys(parts.tolist()):
-            rows = self.folder.within(name).read_table(f"{table}.parquet", wanted)
-            where = np.flatnonzero(parts == name)
-            at = pc.index_in(rows["source"], value_set=order["source"].take(where).combine_chunks())
-            rows, at = (rows, at) if at.null_count == 0 else (rows.filter(at.is_valid()), at.drop_null())
-            tables.append(rows)
-            places.append(where[at.to_numpy()])
-        whole, place = pa.concat_tables(tables), np.concatenate(places)
+        for share in shares:
+            rows = self.folder.read_table(f"{share.part}/{table}.arrow", wanted)
+            place = share.places_of(rows["source"].combine_chunks())
+            if (place < 0).any():
+                rows, place = rows.filter(pa.array(place >= 0)), place[place >= 0]
+            tables.append(_renumbered(rows, place, order))
+            places.append(place)
+        whole, place = pa.concat_tables(tables).unify_dictionaries(), np.concatenate(places)
         if (place[1:] < place[:-1]).any():
-            whole = whole.take(place.argsort(kind="stable"))
+            whole = whole.take(pa.array(place.argsort(kind="stable")))
         return whole if columns is None else whole.select(list(columns))
 
-    @property
-    def sources(self) -> list[str]:
-        """What the reports are called, those that could not be read among them."""
-        return list(_planned(self.folder, self.plan, self.number)["source"].to_pylist())
+    def __len__(self) -> int:
+        """How many reports there are, those that could not be read among them."""
+        return len(_planned(self.folder, self.plan, self.number)[0])
+
+
+class _Share(NamedTuple):
+    """The reports of a plan's part that one part on disk holds: their sources, and their places in the plan's part."""
+
+    part: str
+    sources: pa.StringArray
+    places: npt.NDArray[np.int32]
+
+    def places_of(self, column: pa.Array) -> npt.NDArray[np.int32]:
+        """The place of each row's report, by the column `source`; -1 where the report is none of these: another part
+        has it now, or the run does without it."""
+        coded = isinstance(column, pa.DictionaryArray)
+        words = column.dictionary if coded else column
+        at = pc.fill_null(pc.index_in(words, value_set=self.sources), -1).to_numpy()
+        places: npt.NDArray[np.int32] = np.where(at < 0, np.int32(-1), self.places[at])
+        return places[column.indices.to_numpy()] if coded else places
+
+
+def _renumbered(rows: pa.Table, places: npt.NDArray[np.int32], order: pa.StringArray) -> pa.Table:
+    """The rows, their sources numbered by the places in `order` where they are numbered."""
+    at = rows.schema.get_field_index("source")
+    if not pa.types.is_dictionary(rows.schema.field(at).type):
+        return rows
+    return rows.set_column(at, rows.schema.field(at), pa.DictionaryArray.from_arrays(places, order))
 
 
 @lru_cache(maxsize=8)
-def _planned(folder: Folder, plan: str, number: int) -> pa.Table:
-    return folder.open_table(plan).read_row_group(number)
+def _planned(folder: Folder, plan: str, number: int) -> tuple[pa.StringArray, list[_Share]]:
+    """The sources of a part of the plan in their order, and who holds them."""
+    rows = folder.read_batch(plan, number)
+    parts, order = rows["part"].to_numpy(zero_copy_only=False), rows["source"]
+    wheres = [(name, np.flatnonzero(parts == name).astype(np.int32)) for name in dict.fromkeys(parts)]
+    return order, [_Share(name, order.take(pa.array(where)), where) for name, where in wheres]
 
 
 @dataclass(frozen=True)
@@ -176,12 +203,6 @@ class Plan(Sequence[Part]):
 
 def make_plan(folder: Folder, order: Sequence[str], placed: Mapping[str, str]) -> Plan:
     """Write down the sources in `order` with the parts that hold them."""
-    name = f"plan-{uuid.uuid4().hex[:8]}.parquet"
-    with_parts = pa.table(
-        [pa.array(order, pa.string()), pa.array([placed[s] for s in order], pa.string())], schema=_PLAN
-    )
-    writer = folder.writer(name, _PLAN)
-    for start in range(0, len(order), PLANNED):
-        writer.write(with_parts.slice(start, PLANNED))
-    writer.close()
+    name = f"plan-{uuid.uuid4().hex[:8]}.arrow"
+    folder.write_table(name, pa.table([order, [placed[source] for source in order]], schema=_PLAN), PLANNED)
     return Plan(folder, name, len(order))

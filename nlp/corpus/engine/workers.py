@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
+from nlp.corpus.engine.startup import without_pandas
 from nlp.corpus.storage import Folder
 from nlp.errors import NianbaoError
 
@@ -170,6 +171,7 @@ class Processes:
 def _begin(parent: int) -> None:
     """In a new worker: leave Ctrl-C to the parent, and end when it has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    without_pandas()
 
     def watch() -> None:
         while os.getppid() == parent:
