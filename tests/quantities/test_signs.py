@@ -267,3 +267,67 @@ def test_a_narrative_with_too_many_figures_is_refused() -> None:
 def test_denials_read_as_ever() -> None:
     for text in ("未收到政府信息公开申请", "没有上年结转的申请", "没有因信息公开引发的舆情", "没有发生泄密事件"):
         assert list(denials.denials(text)), text
+
+
+PHRASES = st.sampled_from(
+    [
+        *(
+            "3件",
+            "0件",
+            "12条",
+            "2期",
+            "40元",
+            "，",
+            "；",
+            "：",
+            "、",
+            "（",
+            "）",
+            "。",
+            "\n",
+            "其中",
+            "共",
+            "已完成",
+            "办了",
+            "给了",
+        ),
+        *(
+            "收到申请",
+            "行政复议",
+            "规范性文件",
+            "收取处理费",
+            "培训",
+            "会议",
+            "公开信息总量为",
+            "网站",
+            "微信",
+            "实际到账",
+            "结转",
+        ),
+        *(
+            "增",
+            "新增",
+            "中",
+            "前者",
+            "后者",
+            "分别",
+            "比2023年的",
+            "废止",
+            "许可",
+            "因其申请，不予公开",
+            "各部门",
+            "“规章”",
+        ),
+    ]
+)
+
+
+@given(st.lists(PHRASES, max_size=14).map("".join))
+def test_a_figure_that_is_looked_at_no_further_counts_nothing(text: str) -> None:
+    short = extract(overview(text))
+    asked = interpret._SectionReader._may_count
+    interpret._SectionReader._may_count = lambda *_: True  # type: ignore[method-assign]
+    try:
+        assert extract(overview(text)) == short
+    finally:
+        interpret._SectionReader._may_count = asked  # type: ignore[method-assign]
