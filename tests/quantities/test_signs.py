@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import NianbaoError
-from nlp.pipeline.quantities import denials, extract, gaps, groups, interpret, lists, scan, window, years
+from nlp.pipeline.quantities import denials, extract, gaps, groups, interpret, lists, patterns, scan, window, years
 from nlp.pipeline.quantities.families import _DIFFERENCE, MAY_DIFFER
 from nlp.pipeline.quantities.lexicon import _CUE_OF
 from nlp.report.model import Report, Section
@@ -96,7 +96,22 @@ def test_first_characters_are_complete(pattern: re.Pattern[str], signs: frozense
 
 
 @pytest.mark.parametrize(
-    "text", ["84条", "84 条", "84条次", "84条例", "84个月", "84个人社大厅", "84件套", "84次日", "84条以上", "8个工作日"]
+    "text",
+    [
+        *("84条", "84 条", "84条次", "84条例", "84个月", "84个人社大厅", "84件套", "84次日", "84条以上", "8个工作日"),
+        *(
+            "1,340份",
+            "1234,340份",
+            "3.5%",
+            "2.11个社区",
+            "12.5万元",
+            "3.1万次",
+            "84件（次）",
+            "84件（占3%）",
+            "5单元",
+            "5对",
+        ),
+    ],
 )
 def test_the_short_way_reads_as_the_long_way(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     short = found(f"公开{text}。")
@@ -113,6 +128,32 @@ def test_any_short_way_reads_as_the_long_way(text: str) -> None:
         assert list(scan.mentions(text)) == short
     finally:
         scan._COMMON = common
+
+
+NUMBERS = st.text(alphabet="0123456789,. 一二十零第", min_size=1, max_size=7)
+WORDS = st.sampled_from(
+    [
+        *(*patterns.COUNTERS, *patterns.DURATIONS, *patterns.SET_PHRASES),
+        *(*patterns.APPROXIMATE_AFTER, *patterns.APPROXIMATE_BEFORE, "百分之", "至少"),
+        *"，。；、（）()：\n”号年月日至到-/点余多万千",
+    ]
+)
+
+
+@given(st.lists(NUMBERS | WORDS, max_size=6).map("".join))
+def test_any_counter_reads_alike_on_the_short_way(text: str) -> None:
+    test_any_short_way_reads_as_the_long_way.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+
+
+@given(st.lists(NUMBERS | WORDS, max_size=6).map("".join))
+def test_what_is_passed_holds_no_figure(text: str) -> None:
+    passed = scan.mentions(text)
+    past = scan._PAST
+    scan._PAST = re.compile(rf"[^\d{scan.CHINESE}]*+")
+    try:
+        assert scan.mentions(text) == passed
+    finally:
+        scan._PAST = past
 
 
 def test_differences_are_told_by_two_characters() -> None:
@@ -135,6 +176,10 @@ def test_introductions_hold_their_signs() -> None:
 def test_what_tells_of_a_part_or_a_total_holds_its_signs(gap: str) -> None:
     if gaps.OPENER.search(gap):
         assert not gaps.MAY_OPEN.isdisjoint(gap)
+    if gaps.opens(gap) or gap[:1] in ("（", "("):
+        assert groups._MAY_LIST.search(gap)
+    if gaps.introduces(gap) or groups._OF.search(gap):
+        assert groups._MAY_INTRODUCE.search(gap)
     if gaps.OPENER.search(gap) or gaps.introduces(gap) or groups._OF.search(gap) or groups._SUM.match(gap):
         assert not groups._TELLING.isdisjoint(gap)
     if lists._OF.match(gap) or lists._INFORMATION.match(gap) or lists._SAID.match(gap):
@@ -222,3 +267,67 @@ def test_a_narrative_with_too_many_figures_is_refused() -> None:
 def test_denials_read_as_ever() -> None:
     for text in ("未收到政府信息公开申请", "没有上年结转的申请", "没有因信息公开引发的舆情", "没有发生泄密事件"):
         assert list(denials.denials(text)), text
+
+
+PHRASES = st.sampled_from(
+    [
+        *(
+            "3件",
+            "0件",
+            "12条",
+            "2期",
+            "40元",
+            "，",
+            "；",
+            "：",
+            "、",
+            "（",
+            "）",
+            "。",
+            "\n",
+            "其中",
+            "共",
+            "已完成",
+            "办了",
+            "给了",
+        ),
+        *(
+            "收到申请",
+            "行政复议",
+            "规范性文件",
+            "收取处理费",
+            "培训",
+            "会议",
+            "公开信息总量为",
+            "网站",
+            "微信",
+            "实际到账",
+            "结转",
+        ),
+        *(
+            "增",
+            "新增",
+            "中",
+            "前者",
+            "后者",
+            "分别",
+            "比2023年的",
+            "废止",
+            "许可",
+            "因其申请，不予公开",
+            "各部门",
+            "“规章”",
+        ),
+    ]
+)
+
+
+@given(st.lists(PHRASES, max_size=14).map("".join))
+def test_a_figure_that_is_looked_at_no_further_counts_nothing(text: str) -> None:
+    short = extract(overview(text))
+    asked = interpret._SectionReader._may_count
+    interpret._SectionReader._may_count = lambda *_: True  # type: ignore[method-assign]
+    try:
+        assert extract(overview(text)) == short
+    finally:
+        interpret._SectionReader._may_count = asked  # type: ignore[method-assign]
