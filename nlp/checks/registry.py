@@ -35,6 +35,7 @@ class Case:
     _derived: dict[Callable[[Case], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """By function what `once_a_case` keeps."""
     _in_tables: dict[str, float | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By metric what `in_tables` has said."""
 
     def words(self, start: int, end: int) -> TextEvidence:
         """Evidence for `[start, end)` of the report's text."""
@@ -179,7 +180,7 @@ def run_checks_many(cases: Sequence[Case]) -> list[tuple[Finding, ...] | Excepti
                     found[place] += info.run(case)
             except Exception as error:
                 raised[place] = error
-    return [raised.get(place) or tuple(sorted(items, key=_rank)) for place, items in enumerate(found)]
+    return [raised[place] if place in raised else tuple(sorted(items, key=_rank)) for place, items in enumerate(found)]
 
 
 def _rank(item: Finding) -> tuple[int, int, str]:
