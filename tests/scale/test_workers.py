@@ -80,6 +80,25 @@ def test_what_cannot_be_looked_at_is_a_row(make_corpus, anywhere, monkeypatch):
     assert nlp.score([folder], "out").read == 2
 
 
+IMPORTS = """
+import atexit, os, sys
+
+atexit.register(lambda: open(f"had-{os.getpid()}", "w").write(str("pandas" in sys.modules)))
+"""
+"""What Python runs first in each process: whether it had pandas in the end."""
+
+
+def test_no_process_of_a_run_imports_pandas(make_corpus, anywhere):
+    make_corpus(30)
+    (anywhere / "site").mkdir()
+    (anywhere / "site/sitecustomize.py").write_text(IMPORTS)
+    root = Path(nlp.__file__).parents[1]
+    run("score", "in", "--out", "out", "--jobs", "1", PYTHONPATH=f"{anywhere / 'site'}{os.pathsep}{root}")
+    had = [path.read_text() for path in anywhere.glob("had-*")]
+    assert len(had) >= 2
+    assert set(had) == {"False"}
+
+
 def test_what_is_plain_is_told_by_content(make_text, anywhere):
     (anywhere / "a.pdf").write_text(make_text(), encoding="utf-8")
     (anywhere / "b.txt").write_bytes(b"%PDF-1.7")
