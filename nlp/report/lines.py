@@ -18,6 +18,7 @@ _AS_PRINTED = re.compile(r"[\u4e00-\u9fff\d .,+\-—/、，。：；（）()“�
 program's leftovers (`normalise.py`)."""
 _POINT = re.compile(r"\d．\d")
 _BLANKS_TOO_MANY = ("  ", " \t", "\t ", " \n", "\n ")
+"""What folding takes a blank from."""
 _BLANK_CELLS = ("\t\t", "\n\t", "\t\n")
 _LONG = 40
 """Characters that a cell of a table's form may have; one with more may lay out prose."""

@@ -16,22 +16,27 @@ from nlp.report.entries import Entries, Run, entries_of
 from nlp.report.lines import Line, rows_as_text
 from nlp.report.numbers import value_of
 
-_NUMBER_CELL = re.compile(r"\t((?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?)(?![^\t\n])")
+_NUMBER_CELL = re.compile(r"\t((?:0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,4})?)(?![^\t\n])")
 """A cell with a number that has no unit, and the tab before it."""
 _COVERED = "\x00"
 """Stands in a shape for a cell that a merged one covers."""
 _FIRST_MARK = 10**14
+"""The marks of a report's runs begin here, `_MOST_NUMBERS` for each run."""
 _MOST_NUMBERS = 1_000
 """Numbers of the longest run that is remembered by its shape; table 3 has 182."""
 _LIKE_A_MARK = re.compile(r"\d[\d,， ]{13}")
+"""What a number as large as a mark has: 100,000,000,000,003."""
 _LONGEST = 8_000
 """Characters of the longest shape that is remembered; the longest of the forms has some 1,500."""
 _MOST_RUNS = 20
 
 
 def entries_by_shape(runs: Sequence[Run]) -> tuple[tuple[Entries, ...], list[str]] | None:
-    """The entries of each run, with marks in place of numbers, and the cells with the numbers of all runs, None where
-    the runs are not of the kind that comes again."""
+    """The entries of each run, with marks in place of numbers, and the cells that hold the numbers of all runs, in order.
+
+    None where the runs are not of the kind that comes again: loose lines, absurdly many or long ones, or a number among
+    them that could be a mark.
+    """
     if len(runs) > _MOST_RUNS:
         return None
     found: list[Entries] = []
@@ -81,5 +86,5 @@ def numbers_of(cells: Sequence[str]) -> list[float]:
     """The numbers of cells that each hold one without a unit."""
     try:
         return list(map(int, cells))
-    except ValueError:  # an amount with decimals
+    except ValueError:  # one has decimals, or commas
         return [value.number or 0 for cell in cells if (value := value_of(cell))]

@@ -253,6 +253,27 @@ def test_fees_are_in_ten_thousand_yuan(cell: str, value: float | None) -> None:
     assert_cells(report_page(active=rows), CELLS | {"fees": value})
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_tables_of_one_shape_each_have_their_own_numbers(times: int) -> None:
+    def change(rows: Rows) -> Rows:
+        return of_numbers(lambda cell: cell if "." in cell else f"{times * int(cell.replace(',', '')):,}")(rows)
+
+    source = report_page(active=change(ACTIVE), requests=change(REQUESTS), review=change(REVIEW))
+    whole = {key: value * times for key, value in CELLS.items() if key != "fees"}
+    assert {key: value for key, value in read_report(source).cells.items() if key != "fees"} == whole
+
+
+@pytest.mark.parametrize(("cell", "value"), [("37500", 3.75), ("2000", 0.2), ("0.5", 0.00005)])
+def test_the_unit_above_the_fees_holds_whatever_their_number(cell: str, value: float) -> None:
+    rows = [*ACTIVE[:-2], ("信息内容", "本年收费金额（单位：元）", None, None), ("行政事业性收费", cell, None, None)]
+    assert_cells(report_page(active=rows), CELLS | {"fees": value})
+
+
+def test_no_number_of_a_report_is_taken_for_a_mark() -> None:
+    rows = [*ACTIVE[:-1], ("行政事业性收费", "100,000,000,000,003", None, None)]
+    assert_cells(report_page(active=rows), CELLS | {"fees": 100_000_000_000_003})
+
+
 ACTIVE_2019: Rows = (
     ("第二十条第（一）项", *[None] * 4),
     ("信息内容", "本年新制作数量", "本年新公开数量", None, "对外公开总数量"),
