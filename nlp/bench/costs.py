@@ -117,8 +117,9 @@ def _run(reports: Sequence[Item], clock: Clock, out: Folder) -> None:
     plan = make_plan(parts, list(placed), placed)
     index = Path(out.place) / "index"
     clock("index", lambda: build(plan, index))
-    compared = clock("compare", lambda: [compare_part(part, plan, index) for part in plan])
-    columns = clock("scores", lambda: [scored(*each) for each in zip(plan, compared, strict=True)])
+    with uncollected():
+        compared = clock("compare", lambda: [compare_part(part, plan, index) for part in plan])
+        columns = clock("scores", lambda: [scored(*each) for each in zip(plan, compared, strict=True)])
     added = [Added(each.findings, told) for each, told in zip(compared, columns, strict=True)]
     clock("tables", lambda: write_final(out, zip(plan, added, strict=True)))
 

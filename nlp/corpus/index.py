@@ -97,13 +97,13 @@ class _Stored(NamedTuple):
 
 
 def _store(parts: Sequence[Part], folder: Path) -> _Stored:
-    """Put the records, clauses, words and signatures of all parts one behind the other."""
+    """Put what is kept of all reports (`KEPT`), and their signatures, one behind the other."""
     rows: list[tuple[str, str, int | None, str]] = []
     sizes: list[npt.NDArray[np.int64]] = [np.zeros((0, len(KEPT) + 1), dtype=np.int64)]
     found, hashes = [np.zeros(0, dtype=_PLACED)], [np.zeros(0, dtype=np.uint64)]
-    with ExitStack() as opened_files:
-        files = {name: opened_files.enter_context(open(folder / f"{name}.bin", "wb")) for name in KEPT}
-        signatures = opened_files.enter_context(open(folder / f"{_SIGNATURES}.partial", "wb"))
+    with ExitStack() as closing:
+        files = {name: closing.enter_context(open(folder / f"{name}.bin", "wb")) for name in KEPT}
+        signatures = closing.enter_context(open(folder / f"{_SIGNATURES}.partial", "wb"))
         for part in parts:
             table = part.read("fingerprints")
             kept = []
@@ -114,11 +114,8 @@ def _store(parts: Sequence[Part], folder: Path) -> _Stored:
             sizes.append(np.stack([*kept, table["size"].to_numpy()], axis=1, dtype=np.int64))
             data, lengths = _pieces(table["windows"])
             windows = np.frombuffer(data, dtype=WINDOW_TYPE)
-            placed = np.empty(len(windows), dtype=_PLACED)
-            for name in ("first", "count", "length", "at"):
-                placed[name] = windows[name]
-            placed["report"] = np.repeat(np.arange(len(rows), len(rows) + len(table)), lengths // WINDOW_TYPE.itemsize)
-            found.append(placed)
+            reports = np.arange(len(rows), len(rows) + len(table))
+            found.append(_placed(windows, np.repeat(reports, lengths // WINDOW_TYPE.itemsize)))
             hashes.append(windows["text"])
             signatures.write(_pieces(table["signatures"])[0])
             heads = (table[name].to_pylist() for name in ("source", "agency", "year", "content"))
@@ -132,6 +129,15 @@ def _store(parts: Sequence[Part], folder: Path) -> _Stored:
     windows["report"] = np.argsort(order)[windows["report"]]
     signed = np.argsort(windows["report"], kind="stable")
     return _Stored(rows, places, order, windows[signed], texts[signed], signed)
+
+
+def _placed(windows: npt.NDArray[Any], reports: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    """The windows of a part as those of its reports; their texts' numbers are not known yet."""
+    placed = np.zeros(len(windows), dtype=_PLACED)
+    placed["report"] = reports
+    for name in ("first", "count", "length", "at"):
+        placed[name] = windows[name]
+    return placed
 
 
 def _pieces(column: pa.ChunkedArray) -> tuple[memoryview, npt.NDArray[np.int64]]:

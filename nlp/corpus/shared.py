@@ -56,7 +56,7 @@ _Aligned = list[tuple[int, int]]
 """The clauses of two windows that say the same, each counted from its window's first."""
 
 _REPORT = 1 << 32
-"""A clause of any report is this times the report's number, and its own number."""
+"""A clause of any report is one number: this times its report's, and its own."""
 
 
 @dataclass(slots=True)
@@ -78,8 +78,9 @@ def shared_passages(index: Index, known: Known, entry: Entry) -> list[Shared]:
 
 
 def _matches(index: Index, agency: int, windows: Sequence[Window]) -> _Matches:
-    key, places = index.key(agency), defaultdict[int, defaultdict[int, set[int]]](lambda: defaultdict(set))
+    places: defaultdict[int, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     agencies: dict[int, int] = {}
+    key = index.key(agency)
     for text, first, size in windows:
         if all(n in places and len(places[n]) >= COMPARED for n in range(first, first + size)):
             continue

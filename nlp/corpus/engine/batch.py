@@ -81,8 +81,8 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Put off the search for cycles of garbage: while a batch is analysed next to nothing becomes garbage, and looking
-    for it again and again costs time."""
+    """Put off the search for cycles of garbage: while a batch is analysed, or a part compared, next to nothing becomes
+    garbage, and looking for it again and again costs time."""
     if not gc.isenabled():  # whoever did that knows why
         yield
         return

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from nlp.checks.score_rows import SCORE_COLUMNS, score_rows
 from nlp.corpus.compare import Compared, compare_part
+from nlp.corpus.engine.batch import uncollected
 from nlp.corpus.engine.parts import Part, Plan
 from nlp.corpus.engine.workers import Workers, in_order
 from nlp.corpus.index import build
@@ -61,8 +62,9 @@ def _build(plan: Plan, index: str) -> None:
 
 def _compare(part: Part, plan: Plan, files: Callable[[], Path]) -> Added:
     """In a worker: what the other reports say of these."""
-    compared = compare_part(part, plan, files())
-    return Added(compared.findings, scored(part, compared))
+    with uncollected():
+        compared = compare_part(part, plan, files())
+        return Added(compared.findings, scored(part, compared))
 
 
 def scored(part: Part, compared: Compared) -> pa.Table:
