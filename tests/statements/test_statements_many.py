@@ -19,7 +19,7 @@ import nlp.analysis
 from nlp.analysis import analyse, analyse_many
 from nlp.pipeline.statements import Role, extract_many, load_passages
 from nlp.pipeline.statements.context import Counterparts, pairs_of
-from nlp.pipeline.statements.cues import NAMES, masks, spot
+from nlp.pipeline.statements.cues import OF_PIECES
 from nlp.pipeline.statements.features import Index, body, count, once, see
 from nlp.pipeline.statements.grams import Grams
 from nlp.pipeline.statements.layout import pieces
@@ -78,30 +78,40 @@ def test_a_report_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> 
 @given(TEXTS)
 def test_patterns_find_in_lines_what_they_find_in_each_text(texts: list[str]) -> None:
     texts = [text.replace("\n", "") for text in texts]
-    lines = Lines(texts)
     for patterns in (CUES, STATUS_CUES):
-        for (name, pattern), over in zip(patterns.items(), over_lines(patterns), strict=True):
-            alone = [n for n, text in enumerate(texts) if re.search(pattern.regex, text)]
-            assert lines.having(over).tolist() == alone, name
+        rows, numbers = Lines(texts).having(over_lines(patterns))
+        alone = [
+            (number, n)
+            for number, pattern in enumerate(patterns.values())
+            for n, text in enumerate(texts)
+            if re.search(pattern.regex, text)
+        ]
+        assert list(zip(numbers.tolist(), rows.tolist(), strict=True)) == alone
 
 
 def test_no_cue_goes_over_a_line_end() -> None:
     words = [text[p.start : p.end] for text in (each.text for each in PASSAGES) for p in pieces(text)]
     for patterns in (CUES, STATUS_CUES):
-        for pattern, over in zip(patterns.values(), over_lines(patterns), strict=True):
-            assert Lines(words).having(over).tolist() == [
+        rows, numbers = Lines(words).having(over_lines(patterns))
+        for number, pattern in enumerate(patterns.values()):
+            assert rows[numbers == number].tolist() == [
                 n for n, word in enumerate(words) if re.search(pattern.regex, word)
             ]
 
 
 def test_cues_as_bits_and_years_by_distance() -> None:
-    rows, cues = spot(["2023年已整改", "打算", "2030年，2025年"], [2024, 2024, 2024])
-    named = [{NAMES[cue] for row, cue in zip(rows, cues, strict=True) if row == n} for n in range(3)]
+    texts, years = (
+        ["2023年已整改", "打算", "2030年，2025年", "2024年", "12024年，20245"],
+        [2024, 2024, 2024, None, 2024],
+    )
+    rows, cues = OF_PIECES.spot(texts, years)
+    named = [{OF_PIECES.names[cue] for row, cue in zip(rows, cues, strict=True) if row == n} for n in range(len(texts))]
     assert {"year-1", "result"} <= named[0]
     assert "plan" in named[1]
     assert {"year+1", "year+2"} <= named[2]
-    bits = masks(rows, cues, 3)
-    assert [{name for n, name in enumerate(NAMES) if held >> n & 1} for held in bits] == named
+    assert named[3] == named[4] == {"figure"}
+    assert [set(OF_PIECES.named(bits)) for bits in OF_PIECES.masks(texts, years)] == named
+    assert OF_PIECES.bits("plan", "year+1") & OF_PIECES.masks(texts, years)[1] == OF_PIECES.bits("plan")
 
 
 MARKS = [pattern.regex for pattern in (*ENUMERATORS.values(), *SEPARATORS.values())]

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.pipeline.statements.cues import bits
+from nlp.pipeline.statements.cues import OF_PIECES
 from nlp.pipeline.statements.layout import Piece
 
 HEADING = 16
 """A piece of a line of its own, or ahead of a colon, of at most so many characters may be a heading."""
 
-_ABOVE, _PROBLEM, _REMEDY, _DONE = bits("above"), bits("head_problem"), bits("head_remedy"), bits("head_done")
-_PLANS, _NEXT = bits("head_plan", "year+1", "plan"), bits("plan", "year+1")
-_RESULTS = bits("result", "year+0")
+_ABOVE, _PROBLEM = OF_PIECES.bits("above"), OF_PIECES.bits("head_problem")
+_REMEDY, _DONE = OF_PIECES.bits("head_remedy"), OF_PIECES.bits("head_done")
+_PLANS, _NEXT = OF_PIECES.bits("head_plan", "year+1", "plan"), OF_PIECES.bits("plan", "year+1")
+_RESULTS = OF_PIECES.bits("result", "year+0")
 _OCCASION = re.compile(r"针对|对照|围绕|上述|以上|这些|整改|改进")
 
 
