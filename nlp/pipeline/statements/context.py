@@ -104,19 +104,34 @@ class Pairs:
 def pairs_of(sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]) -> Pairs:
     """The pairs of all sections. `sections` are the roles of each section's statements, all of them in order;
     `likeness(first, last)` is the cosine of the words of each and each of the statements `[first, last)`."""
-    none = np.zeros(0, np.int64)
-    parts = [(none, none, np.zeros(0), np.zeros(0), np.zeros(0, bool))]
-    first = 0
-    for roles in sections:
-        problems = np.flatnonzero([role == "problem" for role in roles])
-        remedies = np.flatnonzero([role == "remedy" for role in roles])
-        if len(problems) and len(remedies):
-            alike = likeness(first, first + len(roles))[np.ix_(problems, remedies)]
-            here = (np.arange(len(problems)) + 0.5) / len(problems)
-            there = (np.arange(len(remedies)) + 0.5) / len(remedies)
-            level = len(problems) == len(remedies)
-            apart = np.abs(here[:, None] - there) * (len(problems) if level else 2)
-            own, other = np.repeat(problems, len(remedies)), np.tile(remedies, len(problems))
-            parts.append((first + own, first + other, alike.ravel(), apart.ravel(), np.full(len(own), level)))
-        first += len(roles)
-    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    problem = np.array([role == "problem" for roles in sections for role in roles], dtype=bool)
+    sizes = np.array([len(roles) for roles in sections], dtype=np.int64)
+    ends = np.cumsum(sizes)
+    of = np.repeat(np.arange(len(sections)), sizes)
+    first = (ends - sizes)[of]
+    # where each stands among those of its role
+    ahead = np.cumsum(problem) - problem
+    ahead -= ahead[first]
+    asked = np.bincount(of[problem], minlength=len(sections))
+    answered = sizes - asked
+    number = np.where(problem, ahead, np.arange(len(problem)) - first - ahead)
+    place = (number + 0.5) / np.where(problem, asked[of], answered[of])
+    # every problem with every statement of its section, of which only the remedies are kept
+    problems = np.flatnonzero(problem)
+    width = sizes[of[problems]]
+    own = np.repeat(problems, width)
+    other = np.arange(len(own)) - np.repeat(np.cumsum(width) - width - first[problems], width)
+    kept = ~problem[other]
+    own, other = own[kept], other[kept]
+    level = (asked == answered)[of[own]]
+    apart = np.abs(place[own] - place[other]) * np.where(level, asked[of[own]], 2)
+    # the sections' squares of likeness one behind the other, from which those of the pairs are picked
+    paired = (asked > 0) & (answered > 0)
+    squares = [
+        likeness(end - size, end).ravel()
+        for end, size in zip(ends[paired].tolist(), sizes[paired].tolist(), strict=True)
+    ]
+    areas = np.where(paired, sizes**2, 0)
+    corner = (np.cumsum(areas) - areas)[of[own]]
+    alike = np.concatenate([np.zeros(0), *squares])[corner + (own - first[own]) * sizes[of[own]] + other - first[own]]
+    return Pairs(own, other, alike, apart, level)
