@@ -25,7 +25,16 @@ from nlp.pipeline.statements.grams import Grams
 from nlp.pipeline.statements.layout import pieces
 from nlp.pipeline.statements.lines import Lines, over_lines
 from nlp.pipeline.statements.model import Span
-from nlp.pipeline.statements.patterns import CUES, ENUMERATORS, OPENERS, SEPARATORS, STATUS_CUES
+from nlp.pipeline.statements.patterns import (
+    CUES,
+    ENUMERATORS,
+    LEADING,
+    LEADS,
+    OPENERS,
+    SEPARATORS,
+    STATUS_CUES,
+    Pattern,
+)
 from nlp.pipeline.statements.status import unmarked
 from nlp.pipeline.statements.topics import TopicModel
 from nlp.report.model import Report, Section
@@ -122,6 +131,19 @@ def test_every_mark_begins_with_one_of_the_openers(text: str) -> None:
     for regex in MARKS:
         for match in re.finditer(regex, text):
             assert re.match(OPENERS, match[0])
+
+
+@settings(max_examples=60)
+@given(st.data(), st.sampled_from(LEADS))
+def test_every_lead_has_one_of_the_leading_words(data: st.DataObject, lead: Pattern) -> None:
+    assert re.search(LEADING, data.draw(st.from_regex(rf"\A(?:{lead.regex})[—–-]?")))
+
+
+@given(st.text(alphabet=WORDS + "，！？!?.", max_size=40))
+def test_marks_that_are_tried_first_begin_as_no_other_does(text: str) -> None:
+    for regex in [pattern.regex for pattern in ENUMERATORS.values()] + [SEPARATORS["dash"].regex]:
+        for match in re.finditer(regex, text):
+            assert match[0][0] not in "，,。！？!?.；;：:\n"
 
 
 OPENED = {**{f"status {name}": p for name, p in STATUS_CUES.items()}, **CUES}

@@ -104,6 +104,12 @@ LEADS: tuple[Pattern, ...] = (
 )
 """Words ahead of a statement that no punctuation parts from it."""
 
+LEADING = (
+    r"存在|主要[是有为]|具体[是有]|表现[为在]|体现[为在]|反映[为在]|问题[是有为]|不足[是有]|短板是"
+    r"|将|要|拟|打算|计划|准备|—|–|-"
+)
+"""What is in every one of the above: a piece without it is not tried."""
+
 CUES: dict[str, Pattern] = {
     "lack": Pattern(
         r"不(?:够|足|高|强|多|到位|及时|全面|完善|健全|规范|深入|平衡|均衡|充分|明确|严|细|清|熟|能|敢|愿|善"

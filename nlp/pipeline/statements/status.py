@@ -44,7 +44,7 @@ _SEVERAL_WORDS = re.compile("(?:[^一-鿿]*[一-鿿]){5}")
 _LATER_CUES = [STATUS_CUES[name] for name in ("later", "will", "hope", "next_year", "must", "due")]
 _LATER = re.compile(
     f"[2{''.join(cue.opens for cue in _LATER_CUES)}](?<=(?="
-    + "|".join(f"(?:{cue.regex})" for cue in _LATER_CUES)
+    + "|".join(f"(?=[{cue.opens}])(?:{cue.regex})" for cue in _LATER_CUES)
     + r"|(?<!\d)(?P<year>20\d\d)(?!\d)).)"
 )
 """Where anything begins that may mean that something is for later (as in `lines`, led by the characters that it may begin
