@@ -19,11 +19,11 @@ import nlp.analysis
 from nlp.analysis import analyse, analyse_many
 from nlp.pipeline.statements import Role, extract_many, load_passages
 from nlp.pipeline.statements.context import Counterparts, pairs_of
-from nlp.pipeline.statements.cues import OF_PIECES
+from nlp.pipeline.statements.cues import OF_PIECES, Cues, spread
 from nlp.pipeline.statements.features import Index, body, count, once, see
 from nlp.pipeline.statements.grams import Grams
 from nlp.pipeline.statements.layout import pieces
-from nlp.pipeline.statements.lines import Lines, over_lines
+from nlp.pipeline.statements.lines import having, over_lines
 from nlp.pipeline.statements.model import Span
 from nlp.pipeline.statements.patterns import (
     CUES,
@@ -88,7 +88,7 @@ def test_a_report_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> 
 def test_patterns_find_in_lines_what_they_find_in_each_text(texts: list[str]) -> None:
     texts = [text.replace("\n", "") for text in texts]
     for patterns in (CUES, STATUS_CUES):
-        rows, numbers = Lines(texts).having(over_lines(patterns))
+        rows, numbers = having(over_lines(patterns), texts)
         alone = [
             (number, n)
             for number, pattern in enumerate(patterns.values())
@@ -101,7 +101,7 @@ def test_patterns_find_in_lines_what_they_find_in_each_text(texts: list[str]) ->
 def test_no_cue_goes_over_a_line_end() -> None:
     words = [text[p.start : p.end] for text in (each.text for each in PASSAGES) for p in pieces(text)]
     for patterns in (CUES, STATUS_CUES):
-        rows, numbers = Lines(words).having(over_lines(patterns))
+        rows, numbers = having(over_lines(patterns), words)
         for number, pattern in enumerate(patterns.values()):
             assert rows[numbers == number].tolist() == [
                 n for n, word in enumerate(words) if re.search(pattern.regex, word)
@@ -113,14 +113,24 @@ def test_cues_as_bits_and_years_by_distance() -> None:
         ["2023年已整改", "打算", "2030年，2025年", "2024年", "12024年，20245"],
         [2024, 2024, 2024, None, 2024],
     )
-    rows, cues = OF_PIECES.spot(texts, years)
-    named = [{OF_PIECES.names[cue] for row, cue in zip(rows, cues, strict=True) if row == n} for n in range(len(texts))]
+    bits = OF_PIECES.masks(texts, years)
+    named = [set(OF_PIECES.named(each)) for each in bits]
     assert {"year-1", "result"} <= named[0]
     assert "plan" in named[1]
     assert {"year+1", "year+2"} <= named[2]
     assert named[3] == named[4] == {"figure"}
-    assert [set(OF_PIECES.named(bits)) for bits in OF_PIECES.masks(texts, years)] == named
-    assert OF_PIECES.bits("plan", "year+1") & OF_PIECES.masks(texts, years)[1] == OF_PIECES.bits("plan")
+    assert OF_PIECES.bits("plan", "year+1") & bits[1] == OF_PIECES.bits("plan")
+    rows, cues = spread(bits)
+    assert [{OF_PIECES.names[cue] for cue in cues[rows == n]} for n in range(len(texts))] == named
+
+
+def test_cues_are_the_same_when_a_text_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.pipeline.statements.cues._REMEMBERED", 3)
+    cues = Cues(CUES)
+    texts = ["2023年已整改", "打算", "打算", "不及时" * 50, "宣传不够", "没有专人"]
+    for year in (2023, 2024, None):
+        assert cues.masks(texts, [year] * len(texts)) == [Cues(CUES).masks([text], [year])[0] for text in texts]
+    assert cues.masks(texts, [2023] * len(texts)) != cues.masks(texts, [2024] * len(texts))
 
 
 MARKS = [pattern.regex for pattern in (*ENUMERATORS.values(), *SEPARATORS.values())]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nlp.pipeline.statements.cues import OF_PIECES, masks
+from nlp.pipeline.statements.cues import OF_PIECES, spread
 from nlp.pipeline.statements.grams import BETWEEN, Alphabet, Table
 from nlp.pipeline.statements.layout import RANK, Piece, pieces
 from nlp.pipeline.statements.lines import Ints
@@ -157,8 +157,8 @@ class Seen:
 def see(bodies: Sequence[Body]) -> Seen:
     """What there is to know of the pieces of some bodies, of at least one piece in all."""
     words = [text[piece.start : piece.end] for text, found, _ in bodies for piece in found]
-    cued, cues = OF_PIECES.spot(words, [year for _, found, year in bodies for _ in found])
-    bits = masks(cued, cues, len(words))
+    bits = OF_PIECES.masks(words, [year for _, found, year in bodies for _ in found])
+    cued, cues = spread(bits)
     placed: list[Place] = []
     edges: list[str] = []
     behind: list[str] = []

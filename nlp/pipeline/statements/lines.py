@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -15,34 +15,36 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-class Lines:
-    """Texts to be scanned together, each behind a line end. Their own line ends become carriage returns, which no pattern
-    tells from them."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        texts = [_one_line(text) if "\n" in text else text for text in texts]
-        self._joined = "\n".join(["", *texts])
-        self._of = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
-
-    def having(self, patterns: Sequence[re.Pattern[str]]) -> tuple[Ints, Ints]:
-        """Where each of the patterns of `over_lines` is found: the numbers of the texts, in order pattern by pattern, and
-        of the patterns."""
-        starts = [[match.start() for match in pattern.finditer(self._joined)] for pattern in patterns]
-        rows = self._of[np.array(list(chain.from_iterable(starts)), dtype=np.int64)]
-        return rows, np.repeat(np.arange(len(patterns)), [len(each) for each in starts])
-
-    def years(self) -> Iterator[tuple[int, int]]:
-        """Every year that is written as a number: the number of the text, and the year."""
-        found = list(_YEAR.finditer(self._joined))
-        rows = self._of[np.array([match.start() for match in found], dtype=np.int64)]
-        return zip(rows.tolist(), [int(match[0]) for match in found], strict=True)
-
-
 _YEAR = re.compile(r"20\d\d(?<!\d....)(?!\d)")
 
 
+def having(patterns: Sequence[re.Pattern[str]], texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Where each of the patterns of `over_lines` is found: the numbers of the texts, in order pattern by pattern, and of the
+    patterns.
+
+    Each text stands behind a line end. Its own line ends become carriage returns, which no pattern tells from them.
+    """
+    lines = [_one_line(text) if "\n" in text else text for text in texts]
+    joined = "\n".join(["", *lines])
+    starts = [[match.start() for match in pattern.finditer(joined)] for pattern in patterns]
+    rows = _of(lines)[np.array(list(chain.from_iterable(starts)), dtype=np.int64)]
+    return rows, np.repeat(np.arange(len(patterns)), [len(each) for each in starts])
+
+
+def years_in(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Every year that is written as a number: the number of the text, and the year."""
+    found = list(_YEAR.finditer("\n".join(["", *texts])))
+    rows = _of(texts)[np.array([match.start() for match in found], dtype=np.int64)]
+    return list(zip(rows.tolist(), [int(match[0]) for match in found], strict=True))
+
+
+def _of(texts: Sequence[str]) -> Ints:
+    """Which of the texts, each behind a line end, stands at each place of them all."""
+    return np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
+
+
 def over_lines(patterns: Mapping[str, Pattern]) -> tuple[re.Pattern[str], ...]:
-    """The patterns, to be searched for in `Lines`: each goes on to the line's end, so that a line is found once.
+    """The patterns, as `having` takes them: each goes on to the line's end, so that a line is found once.
 
     No pattern may match a line end, or it would be found across two texts.
     """
