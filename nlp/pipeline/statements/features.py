@@ -27,7 +27,6 @@ from nlp.pipeline.statements.places import HEADING, Place, edge, places
 EDGES = tuple(f"{before}{line}{style}" for before in RANK for line in ("", "|") for style in ("", "#"))
 """What may stand ahead of a piece, by number (see `places.edge`)."""
 _SIZES = (2, 4, 6, 8, 11, 15, 20, 30)
-_SIZE_OF = [next((n for n, bound in enumerate(_SIZES) if length <= bound), 8) for length in range(_SIZES[-1] + 2)]
 _TRUTH = ("False", "True")
 _STYLES = ("", *ENUMERATORS)
 
@@ -182,6 +181,7 @@ def _columns(
     words: list[str], every: list[Piece], placed: list[Place], edges: list[str], behind: list[str], counts: Ints
 ) -> dict[str, Ints]:
     govern, marked, lists, item, sentence, number, headline = zip(*placed, strict=True)
+    _, _, _, line, _, style, ordinal = zip(*every, strict=True)
     length = np.repeat(counts, counts)
     at = np.arange(len(words)) - np.repeat(np.cumsum(counts) - counts, counts)
     bounded = {
@@ -197,13 +197,13 @@ def _columns(
         "marked": _coded("marked", marked),
         "item": _coded("item", item),
         **{name: np.minimum(np.array(values, dtype=np.int64), bound) for name, (values, bound) in bounded.items()},
-        "style": _coded("style", [piece.style for piece in every]),
-        "first": np.array([piece.ordinal == 1 for piece in every], dtype=np.int64),
-        "line": np.array([piece.line for piece in every], dtype=np.int64),
+        "style": _coded("style", style),
+        "first": (np.array(ordinal) == 1).astype(np.int64),
+        "line": np.array(line, dtype=np.int64),
         "only": (length == 1).astype(np.int64),
         "edge": _coded("edge", edges),
         "after": _coded("after", behind),
-        "size": np.array([_SIZE_OF[min(len(word), len(_SIZE_OF) - 1)] for word in words], dtype=np.int64),
+        "size": np.searchsorted(_SIZES, [len(word) for word in words]),
         "place": np.minimum(4, 5 * at // length),
     }
 
