@@ -106,32 +106,33 @@ def pairs_of(sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], 
     `likeness(first, last)` is the cosine of the words of each and each of the statements `[first, last)`."""
     problem = np.array([role == "problem" for roles in sections for role in roles], dtype=bool)
     sizes = np.array([len(roles) for roles in sections], dtype=np.int64)
-    ends = np.cumsum(sizes)
     of = np.repeat(np.arange(len(sections)), sizes)
-    first = (ends - sizes)[of]
-    # where each stands among those of its role
+    first = (np.cumsum(sizes) - sizes)[of]
+    problems = np.bincount(of[problem], minlength=len(sections))
+    own, other = _crossed(problem, first, sizes[of])
     ahead = np.cumsum(problem) - problem
     ahead -= ahead[first]
-    asked = np.bincount(of[problem], minlength=len(sections))
-    answered = sizes - asked
     number = np.where(problem, ahead, np.arange(len(problem)) - first - ahead)
-    place = (number + 0.5) / np.where(problem, asked[of], answered[of])
-    # every problem with every statement of its section, of which only the remedies are kept
+    place = (number + 0.5) / np.where(problem, problems[of], (sizes - problems)[of])
+    level = (2 * problems == sizes)[of[own]]
+    apart = np.abs(place[own] - place[other]) * np.where(level, problems[of[own]], 2)
+    return Pairs(own, other, _alike(own, other, first[own], sizes[of[own]], likeness), apart, level)
+
+
+def _crossed(problem: Bools, first: Ints, size: Ints) -> tuple[Ints, Ints]:
+    """Every problem with every remedy of its section: each statement's section has `size` statements from `first` on."""
     problems = np.flatnonzero(problem)
-    width = sizes[of[problems]]
+    width = size[problems]
     own = np.repeat(problems, width)
     other = np.arange(len(own)) - np.repeat(np.cumsum(width) - width - first[problems], width)
-    kept = ~problem[other]
-    own, other = own[kept], other[kept]
-    level = (asked == answered)[of[own]]
-    apart = np.abs(place[own] - place[other]) * np.where(level, asked[of[own]], 2)
-    # the sections' squares of likeness one behind the other, from which those of the pairs are picked
-    paired = (asked > 0) & (answered > 0)
-    squares = [
-        likeness(end - size, end).ravel()
-        for end, size in zip(ends[paired].tolist(), sizes[paired].tolist(), strict=True)
-    ]
-    areas = np.where(paired, sizes**2, 0)
-    corner = (np.cumsum(areas) - areas)[of[own]]
-    alike = np.concatenate([np.zeros(0), *squares])[corner + (own - first[own]) * sizes[of[own]] + other - first[own]]
-    return Pairs(own, other, alike, apart, level)
+    return own[~problem[other]], other[~problem[other]]
+
+
+def _alike(own: Ints, other: Ints, first: Ints, size: Ints, likeness: Callable[[int, int], Floats]) -> Floats:
+    """The likeness of each pair, picked out of the squares of the sections that have pairs, one behind the other."""
+    opens = np.diff(first, prepend=-1) > 0
+    starts, sizes = first[opens], size[opens]
+    squares = [likeness(start, start + n).ravel() for start, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
+    corner = (np.cumsum(sizes**2) - sizes**2)[np.cumsum(opens) - 1]
+    alike: Floats = np.concatenate([np.zeros(0), *squares])
+    return alike[corner + (own - first) * size + other - first]
