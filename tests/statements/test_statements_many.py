@@ -66,6 +66,11 @@ def test_many_reports_have_the_findings_of_each_by_itself() -> None:
     assert [each.findings for each in analyse_many(some)] == [analyse(each).findings for each in some]
 
 
+def test_a_null_character_changes_nothing_in_other_reports() -> None:
+    odd = report("odd", "存在的问题：\0\n一是更新\0不及时；\0二是\0\0。")
+    assert extract_many([odd, *REPORTS[:9]])[1:] == extract_many([REPORTS[9], *REPORTS[:9]])[1:]
+
+
 def test_a_report_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     extract = nlp.analysis.extract_statements
 

@@ -134,5 +134,6 @@ def _alike(own: Ints, other: Ints, first: Ints, size: Ints, likeness: Callable[[
     starts, sizes = first[opens], size[opens]
     squares = [likeness(start, start + n).ravel() for start, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
     corner = (np.cumsum(sizes**2) - sizes**2)[np.cumsum(opens) - 1]
-    alike: Floats = np.concatenate([np.zeros(0), *squares])
-    return alike[corner + (own - first) * size + other - first]
+    places = corner + (own - first) * size + other - first
+    alike: Floats = np.concatenate([np.zeros(0), *squares])[places]
+    return alike

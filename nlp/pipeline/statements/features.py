@@ -257,8 +257,8 @@ def _numbered(seen: Seen) -> Iterator[tuple[View, Ints, Ints]]:
 def _whole(seen: Seen) -> tuple[Ints, list[str]]:
     """The pieces that are short, and how each reads, whatever its numbers."""
     short = [number for number, word in enumerate(seen.words) if len(word) <= HEADING]
-    read = _NUMERALS.sub("N", BETWEEN.join([seen.words[number] for number in short]))
-    return np.array(short, dtype=np.int64), read.split(BETWEEN)[: len(short)]
+    read = _NUMERALS.sub("N", "\n".join([seen.words[number] for number in short]))  # no piece has a line end
+    return np.array(short, dtype=np.int64), read.split("\n")[: len(short)]
 
 
 def count(seen: Seen) -> Counter[str]:
@@ -290,7 +290,7 @@ class Index:
         self._spelled = {each: self._known(words.get(each.prefix, {}), each.size) for each in (_PAIR, *ENDINGS)}
 
     def _known(self, words: Mapping[str, int], size: int) -> Table:
-        """Words of that size, a shorter one filled up as if it stood in `_entries`' text."""
+        """Words of that size, a shorter one filled up as if it stood in the text of `_endings`."""
         filled = [word.ljust(size, BETWEEN) if size > 0 else word.rjust(-size, BETWEEN) for word in words]
         return Table(self._alphabet.words(filled, abs(size)), np.array(list(words.values()), dtype=np.int64))
 
