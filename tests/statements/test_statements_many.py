@@ -19,13 +19,22 @@ import nlp.analysis
 from nlp.analysis import analyse, analyse_many
 from nlp.pipeline.statements import Role, extract_many, load_passages
 from nlp.pipeline.statements.context import Counterparts, pairs_of
-from nlp.pipeline.statements.cues import NAMES, masks, spot
+from nlp.pipeline.statements.cues import OF_PIECES, Cues, spread
 from nlp.pipeline.statements.features import Index, body, count, once, see
 from nlp.pipeline.statements.grams import Grams
 from nlp.pipeline.statements.layout import pieces
-from nlp.pipeline.statements.lines import Lines, over_lines
+from nlp.pipeline.statements.lines import having, over_lines
 from nlp.pipeline.statements.model import Span
-from nlp.pipeline.statements.patterns import CUES, ENUMERATORS, OPENERS, SEPARATORS, STATUS_CUES
+from nlp.pipeline.statements.patterns import (
+    CUES,
+    ENUMERATORS,
+    LEADING,
+    LEADS,
+    OPENERS,
+    SEPARATORS,
+    STATUS_CUES,
+    Pattern,
+)
 from nlp.pipeline.statements.status import unmarked
 from nlp.pipeline.statements.topics import TopicModel
 from nlp.report.model import Report, Section
@@ -57,6 +66,11 @@ def test_many_reports_have_the_findings_of_each_by_itself() -> None:
     assert [each.findings for each in analyse_many(some)] == [analyse(each).findings for each in some]
 
 
+def test_a_null_character_changes_nothing_in_other_reports() -> None:
+    odd = report("odd", "存在的问题：\0\n一是更新\0不及时；\0二是\0\0。")
+    assert extract_many([odd, *REPORTS[:9]])[1:] == extract_many([REPORTS[9], *REPORTS[:9]])[1:]
+
+
 def test_a_report_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     extract = nlp.analysis.extract_statements
 
@@ -78,30 +92,50 @@ def test_a_report_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> 
 @given(TEXTS)
 def test_patterns_find_in_lines_what_they_find_in_each_text(texts: list[str]) -> None:
     texts = [text.replace("\n", "") for text in texts]
-    lines = Lines(texts)
     for patterns in (CUES, STATUS_CUES):
-        for (name, pattern), over in zip(patterns.items(), over_lines(patterns), strict=True):
-            alone = [n for n, text in enumerate(texts) if re.search(pattern.regex, text)]
-            assert lines.having(over).tolist() == alone, name
+        rows, numbers = having(over_lines(patterns), texts)
+        alone = [
+            (number, n)
+            for number, pattern in enumerate(patterns.values())
+            for n, text in enumerate(texts)
+            if re.search(pattern.regex, text)
+        ]
+        assert list(zip(numbers.tolist(), rows.tolist(), strict=True)) == alone
 
 
 def test_no_cue_goes_over_a_line_end() -> None:
     words = [text[p.start : p.end] for text in (each.text for each in PASSAGES) for p in pieces(text)]
     for patterns in (CUES, STATUS_CUES):
-        for pattern, over in zip(patterns.values(), over_lines(patterns), strict=True):
-            assert Lines(words).having(over).tolist() == [
+        rows, numbers = having(over_lines(patterns), words)
+        for number, pattern in enumerate(patterns.values()):
+            assert rows[numbers == number].tolist() == [
                 n for n, word in enumerate(words) if re.search(pattern.regex, word)
             ]
 
 
 def test_cues_as_bits_and_years_by_distance() -> None:
-    rows, cues = spot(["2023年已整改", "打算", "2030年，2025年"], [2024, 2024, 2024])
-    named = [{NAMES[cue] for row, cue in zip(rows, cues, strict=True) if row == n} for n in range(3)]
+    texts, years = (
+        ["2023年已整改", "打算", "2030年，2025年", "2024年", "12024年，20245"],
+        [2024, 2024, 2024, None, 2024],
+    )
+    bits = OF_PIECES.masks(texts, years)
+    named = [set(OF_PIECES.named(each)) for each in bits]
     assert {"year-1", "result"} <= named[0]
     assert "plan" in named[1]
     assert {"year+1", "year+2"} <= named[2]
-    bits = masks(rows, cues, 3)
-    assert [{name for n, name in enumerate(NAMES) if held >> n & 1} for held in bits] == named
+    assert named[3] == named[4] == {"figure"}
+    assert OF_PIECES.bits("plan", "year+1") & bits[1] == OF_PIECES.bits("plan")
+    rows, cues = spread(bits)
+    assert [{OF_PIECES.names[cue] for cue in cues[rows == n]} for n in range(len(texts))] == named
+
+
+def test_cues_are_the_same_when_a_text_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.pipeline.statements.cues._REMEMBERED", 3)
+    cues = Cues(CUES)
+    texts = ["2023年已整改", "打算", "打算", "不及时" * 50, "宣传不够", "没有专人"]
+    for year in (2023, 2024, None):
+        assert cues.masks(texts, [year] * len(texts)) == [Cues(CUES).masks([text], [year])[0] for text in texts]
+    assert cues.masks(texts, [2023] * len(texts)) != cues.masks(texts, [2024] * len(texts))
 
 
 MARKS = [pattern.regex for pattern in (*ENUMERATORS.values(), *SEPARATORS.values())]
@@ -112,6 +146,19 @@ def test_every_mark_begins_with_one_of_the_openers(text: str) -> None:
     for regex in MARKS:
         for match in re.finditer(regex, text):
             assert re.match(OPENERS, match[0])
+
+
+@settings(max_examples=60)
+@given(st.data(), st.sampled_from(LEADS))
+def test_every_lead_has_one_of_the_leading_words(data: st.DataObject, lead: Pattern) -> None:
+    assert re.search(LEADING, data.draw(st.from_regex(rf"\A(?:{lead.regex})[—–-]?")))
+
+
+@given(st.text(alphabet=WORDS + "，！？!?.", max_size=40))
+def test_marks_that_are_tried_first_begin_as_no_other_does(text: str) -> None:
+    for regex in [pattern.regex for pattern in ENUMERATORS.values()] + [SEPARATORS["dash"].regex]:
+        for match in re.finditer(regex, text):
+            assert match[0][0] not in "，,。！？!?.；;：:\n"
 
 
 OPENED = {**{f"status {name}": p for name, p in STATUS_CUES.items()}, **CUES}

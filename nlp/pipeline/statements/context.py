@@ -104,19 +104,36 @@ class Pairs:
 def pairs_of(sections: Sequence[Sequence[Role]], likeness: Callable[[int, int], Floats]) -> Pairs:
     """The pairs of all sections. `sections` are the roles of each section's statements, all of them in order;
     `likeness(first, last)` is the cosine of the words of each and each of the statements `[first, last)`."""
-    none = np.zeros(0, np.int64)
-    parts = [(none, none, np.zeros(0), np.zeros(0), np.zeros(0, bool))]
-    first = 0
-    for roles in sections:
-        problems = np.flatnonzero([role == "problem" for role in roles])
-        remedies = np.flatnonzero([role == "remedy" for role in roles])
-        if len(problems) and len(remedies):
-            alike = likeness(first, first + len(roles))[np.ix_(problems, remedies)]
-            here = (np.arange(len(problems)) + 0.5) / len(problems)
-            there = (np.arange(len(remedies)) + 0.5) / len(remedies)
-            level = len(problems) == len(remedies)
-            apart = np.abs(here[:, None] - there) * (len(problems) if level else 2)
-            own, other = np.repeat(problems, len(remedies)), np.tile(remedies, len(problems))
-            parts.append((first + own, first + other, alike.ravel(), apart.ravel(), np.full(len(own), level)))
-        first += len(roles)
-    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    problem = np.array([role == "problem" for roles in sections for role in roles], dtype=bool)
+    sizes = np.array([len(roles) for roles in sections], dtype=np.int64)
+    of = np.repeat(np.arange(len(sections)), sizes)
+    first = (np.cumsum(sizes) - sizes)[of]
+    problems = np.bincount(of[problem], minlength=len(sections))
+    own, other = _crossed(problem, first, sizes[of])
+    ahead = np.cumsum(problem) - problem
+    ahead -= ahead[first]
+    number = np.where(problem, ahead, np.arange(len(problem)) - first - ahead)
+    place = (number + 0.5) / np.where(problem, problems[of], (sizes - problems)[of])
+    level = (2 * problems == sizes)[of[own]]
+    apart = np.abs(place[own] - place[other]) * np.where(level, problems[of[own]], 2)
+    return Pairs(own, other, _alike(own, other, first[own], sizes[of[own]], likeness), apart, level)
+
+
+def _crossed(problem: Bools, first: Ints, size: Ints) -> tuple[Ints, Ints]:
+    """Every problem with every remedy of its section: each statement's section has `size` statements from `first` on."""
+    problems = np.flatnonzero(problem)
+    width = size[problems]
+    own = np.repeat(problems, width)
+    other = np.arange(len(own)) - np.repeat(np.cumsum(width) - width - first[problems], width)
+    return own[~problem[other]], other[~problem[other]]
+
+
+def _alike(own: Ints, other: Ints, first: Ints, size: Ints, likeness: Callable[[int, int], Floats]) -> Floats:
+    """The likeness of each pair, picked out of the squares of the sections that have pairs, one behind the other."""
+    opens = np.diff(first, prepend=-1) > 0
+    starts, sizes = first[opens], size[opens]
+    squares = [likeness(start, start + n).ravel() for start, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
+    corner = (np.cumsum(sizes**2) - sizes**2)[np.cumsum(opens) - 1]
+    places = corner + (own - first) * size + other - first
+    alike: Floats = np.concatenate([np.zeros(0), *squares])[places]
+    return alike

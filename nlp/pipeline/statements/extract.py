@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlp.pipeline.statements.model import Statement
@@ -42,13 +41,12 @@ def extract_many(reports: Sequence[Report], model: StatementModel | None = None)
             (reports[number].text[section.body : section.end], reports[number].year, reports[number].agency_kind)
             for number, section in sections
         ]
+        starts = [section.body for _, section in sections]
         predicted = (
-            each for at in range(0, len(bodies), _BATCH) for each in model.predict_many(bodies[at : at + _BATCH])
+            each
+            for at in range(0, len(bodies), _BATCH)
+            for each in model.predict_many(bodies[at : at + _BATCH], starts[at : at + _BATCH])
         )
-        for (number, section), each in zip(sections, predicted, strict=True):
-            found[number] += [_moved(statement, section.body) for statement in each]
+        for (number, _), each in zip(sections, predicted, strict=True):
+            found[number] += each
     return [tuple(each) for each in found]
-
-
-def _moved(one: Statement, by: int) -> Statement:
-    return replace(one, start=one.start + by, end=one.end + by)

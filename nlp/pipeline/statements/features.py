@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nlp.pipeline.statements.cues import NAMES, masks, spot
-from nlp.pipeline.statements.grams import Grams
+from nlp.pipeline.statements.cues import OF_PIECES, spread
+from nlp.pipeline.statements.grams import BETWEEN, Alphabet, Table
 from nlp.pipeline.statements.layout import RANK, Piece, pieces
 from nlp.pipeline.statements.lines import Ints
 from nlp.pipeline.statements.patterns import ENUMERATORS
@@ -27,7 +27,6 @@ from nlp.pipeline.statements.places import HEADING, Place, edge, places
 EDGES = tuple(f"{before}{line}{style}" for before in RANK for line in ("", "|") for style in ("", "#"))
 """What may stand ahead of a piece, by number (see `places.edge`)."""
 _SIZES = (2, 4, 6, 8, 11, 15, 20, 30)
-_SIZE_OF = [next((n for n, bound in enumerate(_SIZES) if length <= bound), 8) for length in range(_SIZES[-1] + 2)]
 _TRUTH = ("False", "True")
 _STYLES = ("", *ENUMERATORS)
 
@@ -91,8 +90,36 @@ CROSSES = (
 )
 CUED_BY = ("govern", "marked", "edge")
 """Columns that every cue is joined with."""
+_CUES = OF_PIECES.names
 OFFSETS = {-2: "--", -1: "-", 1: "+", 2: "++"}
 """The neighbours that are looked at."""
+
+
+class Ending(NamedTuple):
+    """The first characters of a piece, so many, or its last (a negative `size`): of the piece itself or of the one at
+    `offset`."""
+
+    prefix: str
+    size: int
+    offset: int = 0
+
+    def of(self, word: str) -> str:
+        return word[: self.size] if self.size > 0 else word[self.size :]
+
+
+ENDINGS = (
+    *(Ending(f"head{n}=", n) for n in (1, 2, 3, 4)),
+    *(Ending(f"tail{n}=", -n) for n in (1, 2, 3)),
+    *(
+        Ending(f"{OFFSETS[offset]}{end}=", size, offset)
+        for offset in (-1, 1)
+        for end, size in (("head", 2), ("tail", -2))
+    ),
+)
+_PAIR = Ending("two=", 2)
+"""Any two characters of a piece."""
+_GAP = BETWEEN * (max(abs(each.size) for each in ENDINGS) - 1)
+"""What stands between pieces when their characters are looked up, so that none is short of any."""
 _NUMERALS = re.compile("[0-9一二三四五六七八九十]+")
 
 
@@ -129,8 +156,8 @@ class Seen:
 def see(bodies: Sequence[Body]) -> Seen:
     """What there is to know of the pieces of some bodies, of at least one piece in all."""
     words = [text[piece.start : piece.end] for text, found, _ in bodies for piece in found]
-    cued, cues = spot(words, [year for _, found, year in bodies for _ in found])
-    bits = masks(cued, cues, len(words))
+    bits = OF_PIECES.masks(words, [year for _, found, year in bodies for _ in found])
+    cued, cues = spread(bits)
     placed: list[Place] = []
     edges: list[str] = []
     behind: list[str] = []
@@ -154,6 +181,7 @@ def _columns(
     words: list[str], every: list[Piece], placed: list[Place], edges: list[str], behind: list[str], counts: Ints
 ) -> dict[str, Ints]:
     govern, marked, lists, item, sentence, number, headline = zip(*placed, strict=True)
+    _, _, _, line, _, style, ordinal = zip(*every, strict=True)
     length = np.repeat(counts, counts)
     at = np.arange(len(words)) - np.repeat(np.cumsum(counts) - counts, counts)
     bounded = {
@@ -169,13 +197,13 @@ def _columns(
         "marked": _coded("marked", marked),
         "item": _coded("item", item),
         **{name: np.minimum(np.array(values, dtype=np.int64), bound) for name, (values, bound) in bounded.items()},
-        "style": _coded("style", [piece.style for piece in every]),
-        "first": np.array([piece.ordinal == 1 for piece in every], dtype=np.int64),
-        "line": np.array([piece.line for piece in every], dtype=np.int64),
+        "style": _coded("style", style),
+        "first": (np.array(ordinal) == 1).astype(np.int64),
+        "line": np.array(line, dtype=np.int64),
         "only": (length == 1).astype(np.int64),
         "edge": _coded("edge", edges),
         "after": _coded("after", behind),
-        "size": np.array([_SIZE_OF[min(len(word), len(_SIZE_OF) - 1)] for word in words], dtype=np.int64),
+        "size": np.searchsorted(_SIZES, [len(word) for word in words]),
         "place": np.minimum(4, 5 * at // length),
     }
 
@@ -200,8 +228,8 @@ def _names(view: View) -> tuple[str, ...]:
     if isinstance(view, Cross):
         return tuple(view.prefix + "".join(values) for values in product(*(VALUES[name] for name in view.columns)))
     if isinstance(view, str):
-        return tuple(f"{view}&{cue}={value}" for cue in NAMES for value in VALUES[view])
-    return tuple(f"{OFFSETS.get(view, '')}{name}" for name in (*NAMES, "none"))
+        return tuple(f"{view}&{cue}={value}" for cue in _CUES for value in VALUES[view])
+    return tuple(f"{OFFSETS.get(view, '')}{name}" for name in (*_CUES, "none"))
 
 
 def _numbered(seen: Seen) -> Iterator[tuple[View, Ints, Ints]]:
@@ -223,23 +251,14 @@ def _numbered(seen: Seen) -> Iterator[tuple[View, Ints, Ints]]:
         kept = target[seen.cued] >= 0
         yield offset, target[seen.cued[kept]], seen.cues[kept]
         alone = np.delete(every, here)
-        yield offset, alone, np.full(len(alone), len(NAMES))
+        yield offset, alone, np.full(len(alone), len(_CUES))
 
 
-def _spelled(seen: Seen) -> Iterator[tuple[str, Ints, list[str]]]:
-    """Every view of words but the pairs of characters: the prefix of its names, the pieces, and what each spells."""
-    words, every = seen.words, np.arange(len(seen.words))
-    for n in (1, 2, 3, 4):
-        yield f"head{n}=", every, [word[:n] for word in words]
-    for n in (1, 2, 3):
-        yield f"tail{n}=", every, [word[-n:] for word in words]
-    short = [number for number, word in enumerate(words) if len(word) <= HEADING]
-    yield "whole=", np.array(short, dtype=np.int64), [_NUMERALS.sub("N", words[number]) for number in short]
-    for offset in (-1, 1):
-        here, there = seen.beside(offset)
-        near = [words[number] for number in there.tolist()]
-        yield f"{OFFSETS[offset]}head=", here, [word[:2] for word in near]
-        yield f"{OFFSETS[offset]}tail=", here, [word[-2:] for word in near]
+def _whole(seen: Seen) -> tuple[Ints, list[str]]:
+    """The pieces that are short, and how each reads, whatever its numbers."""
+    short = [number for number, word in enumerate(seen.words) if len(word) <= HEADING]
+    read = _NUMERALS.sub("N", "\n".join([seen.words[number] for number in short]))  # no piece has a line end
+    return np.array(short, dtype=np.int64), read.split("\n")[: len(short)]
 
 
 def count(seen: Seen) -> Counter[str]:
@@ -248,8 +267,10 @@ def count(seen: Seen) -> Counter[str]:
     for view, _, numbers in _numbered(seen):
         times = np.bincount(numbers)
         counts.update({_names(view)[number]: int(times[number]) for number in np.flatnonzero(times)})
-    for prefix, _, values in _spelled(seen):
-        counts.update(prefix + value for value in values)
+    for ending in ENDINGS:
+        near = range(len(seen.words)) if not ending.offset else seen.beside(ending.offset)[1].tolist()
+        counts.update(ending.prefix + ending.of(seen.words[number]) for number in near)
+    counts.update(f"whole={read}" for read in _whole(seen)[1])
     counts.update(f"two={pair}" for word in seen.words for pair in {word[k : k + 2] for k in range(len(word) - 1)})
     return counts
 
@@ -260,21 +281,43 @@ class Index:
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._vocabulary = vocabulary
         self._tables: dict[View, Ints] = {}
-        self._words: dict[str, dict[str, int]] = {}
+        words: dict[str, dict[str, int]] = {}
         for name, column in vocabulary.items():
             prefix, sign, word = name.partition("=")
-            self._words.setdefault(prefix + sign, {})[word] = column
-        self._pairs = Grams(self._words.get("two=", {}))
+            words.setdefault(prefix + sign, {})[word] = column
+        self._wholes = words.get("whole=", {})
+        self._alphabet = Alphabet(word for each in (_PAIR, *ENDINGS) for word in words.get(each.prefix, ()))
+        self._spelled = {each: self._known(words.get(each.prefix, {}), each.size) for each in (_PAIR, *ENDINGS)}
+
+    def _known(self, words: Mapping[str, int], size: int) -> Table:
+        """Words of that size, a shorter one filled up as if it stood in the text of `_endings`."""
+        filled = [word.ljust(size, BETWEEN) if size > 0 else word.rjust(-size, BETWEEN) for word in words]
+        return Table(self._alphabet.words(filled, abs(size)), np.array(list(words.values()), dtype=np.int64))
 
     def entries(self, seen: Seen) -> tuple[Ints, Ints]:
         """The pieces' numbers and the features' columns, each pair once, in no order."""
         found = [(here, self._table(view)[numbers]) for view, here, numbers in _numbered(seen)]
-        for prefix, here, values in _spelled(seen):
-            known = self._words.get(prefix, {})
-            found.append((here, np.array([known.get(value, -1) for value in values], dtype=np.int64)))
-        found.append(once(*self._pairs.find(seen.words), len(self._vocabulary)))
+        short, read = _whole(seen)
+        found.append((short, np.array([self._wholes.get(each, -1) for each in read], dtype=np.int64)))
+        found += self._endings(seen)
         rows, columns = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return rows[columns >= 0], columns[columns >= 0]
+
+    def _endings(self, seen: Seen) -> Iterator[tuple[Ints, Ints]]:
+        """The entries of `ENDINGS`, and last those of the pairs of characters."""
+        codes = self._alphabet.codes(_GAP + "".join([word + _GAP for word in seen.words]))
+        lengths = np.array([len(word) for word in seen.words])
+        ends = np.cumsum(lengths + len(_GAP))
+        grams = [self._alphabet.grams(codes, size) for size in range(len(_GAP) + 2)]
+        every = np.arange(len(lengths))
+        for ending in ENDINGS:
+            here, there = seen.beside(ending.offset) if ending.offset else (every, every)
+            at = ends[there] - lengths[there] if ending.size > 0 else ends[there] + ending.size
+            yield here, self._spelled[ending].find(grams[abs(ending.size)][at])
+        pairs = self._spelled[_PAIR].find(grams[2])
+        held = np.flatnonzero(pairs >= 0)
+        of = np.repeat(every, lengths + len(_GAP))
+        yield once(of[held - len(_GAP)], pairs[held], len(self._vocabulary))
 
     def _table(self, view: View) -> Ints:
         if view not in self._tables:
@@ -285,5 +328,6 @@ class Index:
 
 def once(rows: Ints, columns: Ints, width: int) -> tuple[Ints, Ints]:
     """Entries without repetition, in order."""
-    both, _ = np.unique(rows * width + columns, return_counts=True)  # counting, it sorts: faster than its hashing
+    both = np.sort(rows * width + columns, kind="stable")  # where the rows are in order, this makes use of it
+    both = both[np.flatnonzero(np.diff(both, prepend=-1))]
     return both // width, both % width

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from nlp.pipeline.statements.patterns import ENUMERATORS, LEADS, OPENERS, SEPARATORS
+from nlp.pipeline.statements.patterns import ENUMERATORS, LEADING, LEADS, OPENERS, SEPARATORS
 
 RANK = ("start", "stop", "bracket", "semicolon", "colon", "dash", "comma", "line", "blank", "lead")
 """Classes of what stands ahead of a piece, the strongest first."""
@@ -36,19 +36,22 @@ _WORDS = {
 }
 _SHELTER = r"《[^》\n]{1,60}》|“[^”\n]{1,60}”|‘[^’\n]{1,40}’|\"[^\"\n]{1,40}\"|「[^」\n]{1,40}」|（[^（）\n]{3,60}）|\([^()\n]{3,60}\)"
 """Titles, quotations and brackets: no piece ends inside one."""
-_MARK = re.compile(
-    f"(?={OPENERS})(?:"
-    + "|".join(f"(?P<style{number}>{pattern.regex})" for number, pattern in enumerate(ENUMERATORS.values()))
-    + f"|(?P<shelter>{_SHELTER})|"
-    + "|".join(f"(?P<{name}>{pattern.regex})" for name, pattern in SEPARATORS.items())
-    + ")"
-)
+_GROUPS = {
+    **{name: SEPARATORS[name].regex for name in ("comma", "stop", "semicolon", "line", "colon")},
+    **{f"style{number}": pattern.regex for number, pattern in enumerate(ENUMERATORS.values())},
+    "shelter": _SHELTER,
+    **{name: SEPARATORS[name].regex for name in ("bracket", "dash", "blank")},
+}
+"""What a body is cut at or held together by, in the order in which it is tried: the commonest first, which begin as nothing
+else does; then what may begin as a later one."""
+_MARK = re.compile(f"(?={OPENERS})(?:{'|'.join(f'(?P<{name}>{regex})' for name, regex in _GROUPS.items())})")
 _KINDS = {
     number: tuple(ENUMERATORS)[int(name[5:])] if name.startswith("style") else name
     for name, number in _MARK.groupindex.items()
-    if name in SEPARATORS or name == "shelter" or name.startswith("style")
+    if name in _GROUPS
 }
 """The class or style of each outermost group, by its number."""
+_LEADING = re.compile(LEADING)
 _LEAD = re.compile("|".join(f"(?:{pattern.regex})" for pattern in LEADS))
 _BLANK = " \t\n\u3000"
 _TAIL = _BLANK + "。！？!?；;：:，,、.—–-|【】"
@@ -81,11 +84,17 @@ def pieces(text: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     rank, line, style, ordinal = 0, True, "", 0
     position = 0
+    leads = iter([*(match.start() for match in _LEADING.finditer(text)), len(text)])
+    lead = next(leads)
     for start, end, kind, number in _cuts(text):
-        begin, stop = _trim(text, position, start)
-        if begin < stop:
-            found += _parted(text, Piece(begin, stop, RANK[rank], line, rank < _LINE, style, ordinal))
-            rank, line, style, ordinal = _BLANK_RANK, False, "", 0
+        if position < start:
+            begin, stop = _trim(text, position, start)
+            if begin < stop:
+                piece = Piece(begin, stop, RANK[rank], line, rank < _LINE, style, ordinal)
+                while lead < begin:
+                    lead = next(leads)
+                found += _parted(text, piece) if lead < stop else (piece,)
+                rank, line, style, ordinal = _BLANK_RANK, False, "", 0
         if kind in ENUMERATORS:
             style, ordinal = kind, number
         else:

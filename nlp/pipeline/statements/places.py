@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from nlp.pipeline.statements.cues import bits
+from nlp.pipeline.statements.cues import OF_PIECES
 from nlp.pipeline.statements.layout import Piece
 
 HEADING = 16
 """A piece of a line of its own, or ahead of a colon, of at most so many characters may be a heading."""
 
-_ABOVE, _PROBLEM, _REMEDY, _DONE = bits("above"), bits("head_problem"), bits("head_remedy"), bits("head_done")
-_PLANS, _NEXT = bits("head_plan", "year+1", "plan"), bits("plan", "year+1")
-_RESULTS = bits("result", "year+0")
+_ABOVE, _PROBLEM = OF_PIECES.bits("above"), OF_PIECES.bits("head_problem")
+_REMEDY, _DONE = OF_PIECES.bits("head_remedy"), OF_PIECES.bits("head_done")
+_PLANS, _NEXT = OF_PIECES.bits("head_plan", "year+1", "plan"), OF_PIECES.bits("plan", "year+1")
+_ANNOUNCING = _PROBLEM | _REMEDY | _PLANS
+_RESULTS = OF_PIECES.bits("result", "year+0")
 _OCCASION = re.compile(r"针对|对照|围绕|上述|以上|这些|整改|改进")
 
 
-class Place(NamedTuple):
-    """`govern` is what the heading or lead-in above announces (see `_announced`), `marked` whether a marker of planning
-    ("plan") or of what was done ("done") stood since; `lists` counts the lists so far, `item` is the style of the item's
-    enumerator, `sentence` the sentence of the item and `pieces` the piece of the item; `headline` is 1 where the item
-    opens with a short piece, 2 where that ends as a sentence."""
-
-    govern: str
-    marked: str
-    lists: int
-    item: str
-    sentence: int
-    pieces: int
-    headline: int
+Place = tuple[str, str, int, str, int, int, int]
+"""`govern` is what the heading or lead-in above announces (see `_announced`), `marked` whether a marker of planning
+("plan") or of what was done ("done") stood since; `lists` counts the lists so far, `item` is the style of the item's
+enumerator, `sentence` the sentence of the item and `pieces` the piece of the item; `headline` is 1 where the item opens
+with a short piece, 2 where that ends as a sentence."""
 
 
 def edge(piece: Piece) -> str:
@@ -59,7 +52,7 @@ def places(found: Sequence[Piece], words: Sequence[str], cues: Sequence[int], af
             style, sentence, count, headline = "", 0, 0, 0
         elif piece.before == "stop":
             sentence += 1
-        placed.append(Place(govern, marked, lists, style, sentence, count, headline))
+        placed.append((govern, marked, lists, style, sentence, count, headline))
         count += 1
         kind = _announced(piece, word, told, behind)
         if kind:
@@ -73,6 +66,8 @@ def places(found: Sequence[Piece], words: Sequence[str], cues: Sequence[int], af
 
 def _announced(piece: Piece, word: str, told: int, after: str) -> str:
     """What a heading or lead-in announces: problems (p), remedies done (d) or planned (n), remedies of no time (r)."""
+    if not told & _ANNOUNCING:
+        return ""
     alone = piece.line and ("|" in after or after == "end")
     ahead = after.startswith(("colon", "bracket", "lead", "dash")) or "#" in after
     labelled = (alone and len(word) <= 2 * HEADING) or ahead

@@ -7,18 +7,22 @@ the remedy, right ahead of it, in a lead-in that ends with a colon, in a heading
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from math import exp
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from nlp.pipeline.quantities.patterns import INTENDED
-from nlp.pipeline.statements.lines import Lines, over_lines
+from nlp.pipeline.statements.cues import OF_STATUS
 from nlp.pipeline.statements.model import Span, Status
+from nlp.pipeline.statements.packing import packed
 from nlp.pipeline.statements.patterns import STATUS_CUES
+from nlp.remembered import remembered
 
-_PATTERNS = over_lines(STATUS_CUES)
+_PLANS, _DONE = OF_STATUS.bits("later", "year+1", "year+2"), OF_STATUS.bits("done", "results")
+_HEADING = OF_STATUS.bits("heading")
 _ADVERBIAL = re.compile(r"(?:(?:下一?步|下一阶段|今后|接下来|往后|后续|明年|来年|20\d\d年)(?:，|,)?)?")
 _HEAD = re.compile(
     r"(?:到|自|从|在|计划|拟|打算)?20\d\d年|还?将|拟|计划|打算|准备|明年|来年|力争|争取|今后|下一?步|往后|接下来"
@@ -39,11 +43,12 @@ _ORDINAL = re.compile(r"[一二三四五六七八九\d①-⑳]+")
 _SEVERAL_WORDS = re.compile("(?:[^一-鿿]*[一-鿿]){5}")
 _LATER_CUES = [STATUS_CUES[name] for name in ("later", "will", "hope", "next_year", "must", "due")]
 _LATER = re.compile(
-    f"(?=[2{''.join(cue.opens for cue in _LATER_CUES)}])(?:"
-    + "|".join(f"(?:{cue.regex})" for cue in _LATER_CUES)
-    + r"|(?<!\d)(?P<year>20\d\d)(?!\d))"
+    f"[2{''.join(cue.opens for cue in _LATER_CUES)}](?<=(?="
+    + "|".join(f"(?=[{cue.opens}])(?:{cue.regex})" for cue in _LATER_CUES)
+    + r"|(?<!\d)(?P<year>20\d\d)(?!\d)).)"
 )
-"""Whatever may mean that something is for later."""
+"""Where anything begins that may mean that something is for later (as in `lines`, led by the characters that it may begin
+with)."""
 _REACH = 16
 """More characters than any of it looks at."""
 _SIGNS = (("colon", "：:"), ("stop", "。."), ("semicolon", "；;"), ("comma", "，,"))
@@ -51,19 +56,66 @@ _SIGNS = (("colon", "：:"), ("stop", "。."), ("semicolon", "；;"), ("comma", 
 
 Body = tuple[str, Sequence[Span], int | None]
 """A text, its statements in order, and the year of its report, None or 0 where it is not known."""
-View = tuple[list[str], str]
-"""The names of a remedy's features, and the one name that is to be joined with the status of the remedy before it."""
+
+
+class View(NamedTuple):
+    """What is known of a remedy, in the parts that its features are made of: each is what a function below makes names
+    of. `joint` is the one name that is to be joined with the status of the remedy before it."""
+
+    place: tuple[str, str, int, int, bool, bool]
+    ahead: int
+    inside: tuple[int, str]
+    opening: tuple[bool, str, str]
+    joint: str
+
+    def names(self) -> list[str]:
+        """The names of the features, `joint` apart."""
+        return [
+            *_place_names(*self.place),
+            *_ahead_names(self.ahead),
+            *_inside_names(*self.inside),
+            *_opening_names(*self.opening),
+        ]
+
+
+def _place_names(scope: str, shape: str, items: int, stops: int, still: bool, first: bool) -> tuple[str, ...]:
+    """The lead-in or heading in whose scope a remedy is, how many items (two at most) and ends of sentences since, whether
+    in one style of enumerators, and whether right behind a problem."""
+    return (
+        "bias",
+        f"scope={scope}{shape}",
+        f"scope+items={scope}{shape}{items}",
+        f"scope+breaks={scope}{shape}{stops}{still}",
+        f"scope+first={scope}{min(items, 1)}{first}",
+    )
+
+
+def _ahead_names(cues: int) -> tuple[str, ...]:
+    return tuple(f"gap={name}" for name in OF_STATUS.named(cues))
+
+
+def _inside_names(cues: int, scope: str) -> tuple[str, ...]:
+    return tuple(f"own={name}{joined}" for name in OF_STATUS.named(cues) for joined in ("", f"&{scope}"))
+
+
+def _opening_names(plain: bool, opening: str, end: str) -> tuple[str, ...]:
+    return f"plain={plain}", f"opens={opening[:1]}", f"opens={opening}", f"ends={end}"
 
 
 def views(bodies: Sequence[Body]) -> list[list[View]]:
     """For every body its remedies in order, each as a view."""
     cut = [list(_cut(text, spans)) for text, spans, _ in bodies]
-    years = [year for (_, spans, year) in bodies for _ in spans]
-    told = iter(_spot([gap for parts in cut for gap, _ in parts], years))
-    own = iter(_spot([words for parts in cut for _, words in parts], years))
+    texts = [gap for parts in cut for gap, _ in parts]
+    years = [year for _, spans, year in bodies for _ in spans]
+    spanned = len(texts)
+    for (_, spans, year), parts in zip(bodies, cut, strict=True):
+        own = [words for span, (_, words) in zip(spans, parts, strict=True) if span.role == "remedy"]
+        texts += own
+        years += [year] * len(own)
+    told = OF_STATUS.masks(texts, years)
+    ahead, inside = iter(told[:spanned]), iter(told[spanned:])
     return [
-        list(_views(spans, parts, list(islice(told, len(spans))), list(islice(own, len(spans))), year))
-        for (_, spans, year), parts in zip(bodies, cut, strict=True)
+        list(_views(spans, parts, ahead, inside, year)) for (_, spans, year), parts in zip(bodies, cut, strict=True)
     ]
 
 
@@ -77,48 +129,54 @@ def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
         position = span.end
 
 
-def _spot(texts: Sequence[str], years: Sequence[int | None]) -> list[list[str]]:
-    """The cues of each text, in alphabetical order."""
-    lines = Lines(texts)
-    found: list[set[str]] = [set() for _ in texts]
-    for name, pattern in zip(STATUS_CUES, _PATTERNS, strict=True):
-        for row in lines.having(pattern).tolist():
-            found[row].add(name)
-    for row, written in lines.years():
-        if year := years[row]:
-            found[row].add(f"year{max(-2, min(2, written - year)):+d}")
-    return [sorted(each) for each in found]
+class Gap(NamedTuple):
+    """What stands ahead of a statement: how many `stops` it has, the `style` of its last enumerator, whether it can be a
+    heading by its marks (`heads`), its `shape` if it is (see `_shape`), and what `parts` the statement from the one
+    before it."""
+
+    stops: int
+    style: str
+    heads: bool
+    shape: str
+    parts: str
+
+
+@remembered(4096)
+def _gap(text: str) -> Gap:
+    style = _style(text)
+    marked = "#" if style else ""
+    kind = next((name for name, signs in _SIGNS if any(sign in text for sign in signs)), "")
+    several = "+" if _SEVERAL_WORDS.match(text) else ""
+    return Gap(
+        text.count("。") + text.count("."),
+        style,
+        any(sign in text for sign in "\n：:"),
+        _shape(text) + marked,
+        f"{kind}{'|' if chr(10) in text else ''}{marked}{several}",
+    )
 
 
 def _views(
-    spans: Sequence[Span],
-    parts: Sequence[tuple[str, str]],
-    told: Sequence[list[str]],
-    own: Sequence[list[str]],
-    year: int | None,
+    spans: Sequence[Span], parts: Sequence[tuple[str, str]], told: Iterator[int], own: Iterator[int], year: int | None
 ) -> Iterator[View]:
+    """The views of a body's remedies; `told` has the cues ahead of each span, `own` those of each remedy's words."""
     scope, shape, items, stops, style = "", "", 0, 0, ""
     before, carried = "problem", "none"
-    for span, (gap, words), ahead, inside in zip(spans, parts, told, own, strict=True):
-        lead = _kind(ahead)
-        stops += gap.count("。") + gap.count(".")
-        mark = _style(gap)
-        if lead or ("heading" in ahead and ("\n" in gap or "：" in gap or ":" in gap)):
-            scope = lead or "heading"
-            shape = _shape(gap) + ("#" if mark else "")
-            items, stops, style = 0, 0, mark
+    for span, (text, words), ahead in zip(spans, parts, told, strict=False):
+        gap, lead = _gap(text), _kind(ahead)
+        stops += gap.stops
+        if lead or (ahead & _HEADING and gap.heads):
+            scope, shape = lead or "heading", gap.shape
+            items, stops, style = 0, 0, gap.style
         if span.role == "remedy":
-            first = before == "problem"
-            row = ["bias", f"scope={scope}{shape}", f"scope+items={scope}{shape}{min(items, 2)}"]
-            row += [
-                f"scope+breaks={scope}{shape}{min(stops, 2)}{mark == style}",
-                f"scope+first={scope}{min(items, 1)}{first}",
-            ]
-            row += [f"gap={name}" for name in ahead] + [f"own={name}" for name in inside]
-            row += [f"own={name}&{scope}" for name in inside]
-            row.append(f"plain={plainly(words, year)}")
-            row += [f"opens={words[:n]}" for n in (1, 2)] + [f"ends={words[-1:]}"]
-            yield row, f"{carried}&{_between(gap, bool(mark), lead, first)}"
+            first, inside = before == "problem", next(own)
+            yield View(
+                (scope, shape, min(items, 2), min(stops, 2), gap.style == style, first),
+                ahead,
+                (inside, scope),
+                (plainly(words, year), words[:2], words[-1:]),
+                f"{carried}&{lead or ('problem' if first else gap.parts)}",
+            )
             items += 1
             carried = "ahead" if lead == "plan" else "inner" if _kind(inside) == "plan" else "none"
             if _HEAD.match(words):
@@ -160,22 +218,11 @@ def _shape(gap: str) -> str:
     return "heading" if _HEADING_AHEAD.search(gap) else "inline"
 
 
-def _between(gap: str, mark: bool, lead: str, first: bool) -> str:
-    """What stands between a remedy and the one before it."""
-    if lead:
-        return lead
-    if first:
-        return "problem"
-    kind = next((name for name, signs in _SIGNS if any(sign in gap for sign in signs)), "")
-    several = "+" if _SEVERAL_WORDS.match(gap) else ""
-    return f"{kind}{'|' if chr(10) in gap else ''}{'#' if mark else ''}{several}"
-
-
-def _kind(told: Sequence[str]) -> str:
+def _kind(cues: int) -> str:
     """What the words of a lead-in announce."""
-    if {"later", "year+1", "year+2"} & set(told):
+    if cues & _PLANS:
         return "plan"
-    return "done" if {"done", "results"} & set(told) else ""
+    return "done" if cues & _DONE else ""
 
 
 def _style(gap: str) -> str:
@@ -200,8 +247,8 @@ class StatusModel:
             plain = unmarked(text, spans, year)
             remedies = [n for n, span in enumerate(spans) if span.role == "remedy"]
             before = "none"
-            for (row, joint), n in zip(seen, remedies, strict=True):
-                rows.append([*row, f"{before}&{joint}"])
+            for view, n in zip(seen, remedies, strict=True):
+                rows.append([*view.names(), f"{before}&{view.joint}"])
                 planned.append(given[n] == "planned" and not plain[n])
                 before = "planned" if planned[-1] else "taken"
         vocabulary = {name: n for n, name in enumerate(sorted({name for row in rows for name in row}))}
@@ -212,6 +259,7 @@ class StatusModel:
         model = LogisticRegression(C=self.strength, max_iter=2000).fit(matrix, np.array(planned))
         self.weights_ = dict(zip(vocabulary, model.coef_[0].tolist(), strict=True))
         self.offset_ = float(model.intercept_[0])
+        self.__dict__.pop("_weighers", None)
         return self
 
     def predict(self, bodies: Sequence[Body]) -> list[list[tuple[Status | None, float]]]:
@@ -220,26 +268,44 @@ class StatusModel:
 
     def _body(self, body: Body, seen: Sequence[View]) -> list[tuple[Status | None, float]]:
         text, spans, year = body
-        found: list[tuple[Status | None, float]] = []
-        given = iter(seen)
-        before: float | None = None
-        for span, plain in zip(spans, unmarked(text, spans, year), strict=True):
-            if span.role == "problem":
-                found.append((None, 1.0))
-                continue
-            row, joint = next(given)
-            alone = self.offset_ + sum(self.weights_.get(name, 0.0) for name in dict.fromkeys(row))
-            if before is None:
-                chance = self._chance(alone, f"none&{joint}")
+        remedies = [span for span in spans if span.role == "remedy"]
+        chances: list[float] = []
+        for span, view, plain in zip(remedies, seen, unmarked(text, remedies, year), strict=True):
+            alone = self._alone(view)
+            if chances:
+                planned, taken = (self._chance(alone, f"{status}&{view.joint}") for status in ("planned", "taken"))
+                chance = chances[-1] * planned + (1 - chances[-1]) * taken
             else:
-                planned, taken = (self._chance(alone, f"{status}&{joint}") for status in ("planned", "taken"))
-                chance = before * planned + (1 - before) * taken
-            before = _bounded(chance, plain, text[span.start : span.end], year)
-            found.append(("planned", before) if before >= 0.5 else ("taken", 1.0 - before))
-        return found
+                chance = self._chance(alone, f"none&{view.joint}")
+            chances.append(_bounded(chance, plain, text[span.start : span.end], year))
+        given = iter(chances)
+        return [(None, 1.0) if span.role == "problem" else _likelier(next(given)) for span in spans]
+
+    def _alone(self, view: View) -> float:
+        """The score of planning, whatever the remedy before it is."""
+        place, ahead, inside, opening = self._weighers
+        return self.offset_ + place(*view.place) + ahead(view.ahead) + inside(*view.inside) + opening(*view.opening)
 
     def _chance(self, score: float, joint: str) -> float:
         return 1 / (1 + exp(-score - self.weights_.get(joint, 0.0)))
+
+    @cached_property
+    def _weighers(self) -> tuple[Callable[..., float], ...]:
+        """For each part of a view what its features weigh together; remembered, for most come again."""
+
+        def weigher(names: Callable[..., Iterable[str]]) -> Callable[..., float]:
+            return lru_cache(4096)(
+                lambda *part: sum(self.weights_.get(name, 0.0) for name in dict.fromkeys(names(*part)))
+            )
+
+        return tuple(weigher(names) for names in (_place_names, _ahead_names, _inside_names, _opening_names))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return packed(self.__dict__, "_weighers")
+
+
+def _likelier(chance: float) -> tuple[Status, float]:
+    return ("planned", chance) if chance >= 0.5 else ("taken", 1.0 - chance)
 
 
 def _bounded(chance: float, plain: bool, words: str, year: int | None) -> float:

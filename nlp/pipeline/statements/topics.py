@@ -96,8 +96,7 @@ class TopicModel:
             pairs = pairs_of(sections, vectors.likeness)
             answers = pairs.answers(np.maximum(main, each)[:, :_GENERAL])
             main, each = counterparts.reconcile(main, each, pairs)
-            both = [{"problem", "remedy"} <= set(roles) for roles in sections for _ in roles]
-            power[both] = SHARPER_TOGETHER
+            power[pairs.problems] = power[pairs.remedies] = SHARPER_TOGETHER
         held = self._held(main, each)
         problem = np.array([role == "problem" for roles in sections for role in roles] or [False] * len(texts))
         several = np.flatnonzero((held.sum(1) > 1) & problem)
@@ -105,12 +104,8 @@ class TopicModel:
         main = main**power
         main /= main.sum(1, keepdims=True)
         best = np.where(held, main, -1).argmax(1)
-        chosen = []
-        for n, (first, answer) in enumerate(zip(best.tolist(), answers.tolist(), strict=True)):
-            others = sorted(np.flatnonzero(held[n]).tolist(), key=each[n].__getitem__, reverse=True)
-            topics = tuple(KEYS[n] for n in [first, *(other for other in others if other != first)])
-            chosen.append(About(topics, float(main[n, first]), answer))
-        return chosen
+        confidence = main[np.arange(len(texts)), best]
+        return list(map(About, _listed(best, held, each), confidence.tolist(), answers.tolist()))
 
     def _held(self, main: Floats, each: Floats) -> npt.NDArray[np.bool_]:
         """For every text its topics: the likeliest main one, and those that pass `second`, the likeliest first."""
@@ -144,6 +139,18 @@ class TopicModel:
         self.__dict__ = unpacked(state)
 
 
+def _listed(best: Ints, held: npt.NDArray[np.bool_], each: Floats) -> list[tuple[str, ...]]:
+    """For every text the keys of the topics that it has: the best first, then the others, the likeliest of them first."""
+    listed: list[tuple[str, ...]] = [(KEYS[first],) for first in best.tolist()]
+    several = np.flatnonzero(held.sum(1) > 1)
+    chances = np.where(held, each, -1)[several]
+    chances[np.arange(len(several)), best[several]] = -1
+    ranked = np.argsort(-chances, axis=1, kind="stable")
+    for n, others, many in zip(several.tolist(), ranked.tolist(), (chances >= 0).sum(1).tolist(), strict=True):
+        listed[n] += tuple(KEYS[other] for other in others[:many])
+    return listed
+
+
 class _Vectorizer:
     """What scikit-learn's TfidfVectorizer does with n-grams of characters, for a batch at once (a test compares them)."""
 
@@ -154,8 +161,10 @@ class _Vectorizer:
     def of(self, texts: Sequence[str]) -> _Vectors:
         width = len(self._idf)
         rows, columns = self._grams.find([_plain(text).lower() for text in texts])
-        both, counts = np.unique(rows * width + columns, return_counts=True)
-        rows, columns = both // width, both % width
+        both = np.sort(rows * width + columns, kind="stable")  # the rows are in order, which this makes use of
+        first = np.flatnonzero(np.diff(both, prepend=-1))
+        counts = np.diff(first, append=len(both))
+        rows, columns = np.divmod(both[first], width)
         values = (1 + np.log(counts, dtype=np.float32)) * self._idf[columns]
         lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(texts)))
         return _Vectors((len(texts), width), rows, columns, (values / lengths[rows]).astype(np.float32))
