@@ -192,3 +192,17 @@ def test_a_thing_made_is_concrete(text: str) -> None:
 )
 def test_a_wish_is_not(text: str) -> None:
     assert concreteness(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("个别政务新媒体账号长期不更新", ("timeliness", "channels")),
+        ("有的乡镇网站栏目半年没有更新", ("timeliness", "channels")),
+        ("部分乡镇公众号停更", ("timeliness", "channels")),
+        ("网站栏目少，更新慢", ("channels", "timeliness")),
+    ],
+)
+def test_the_freshness_of_a_site_is_timeliness_its_design_is_channels(words: str, topics: tuple[str, ...]) -> None:
+    ((found, _),) = shipped().topics([words])
+    assert found == topics
