@@ -11,6 +11,7 @@ from nlp.pipeline.statements.passages import LabelledStatement, Passage
 from nlp.pipeline.statements.sequence import SequenceModel
 from nlp.pipeline.statements.status import StatusModel
 from nlp.pipeline.statements.topics import TopicModel
+from nlp.pipeline.statements.turns import dated, held
 
 
 class StatementModel:
@@ -68,14 +69,15 @@ class StatementModel:
 
     def predict_many(self, bodies: Sequence[tuple[str, int | None, str]]) -> list[tuple[Statement, ...]]:
         """`predict` for many bodies (text, year, kind), at a fraction of the time that they take one by one."""
-        spans = self.sequence_.predict([(text, year) for text, year, _ in bodies])
+        found = self.sequence_.predict([(text, year) for text, year, _ in bodies])
+        spans = [held(text, each) for (text, *_), each in zip(bodies, found, strict=True)]
         words = [
             [text[each.start : each.end] for each in found] for (text, *_), found in zip(bodies, spans, strict=True)
         ]
         roles = [[each.role for each in found] for found in spans]
         about = iter(self.topics_.predict([word for each in words for word in each], roles, self.counterparts))
         statuses = self.status_.predict(
-            [(text, found, year) for (text, year, _), found in zip(bodies, spans, strict=True)]
+            [(text, dated(text, found, year), year) for (text, year, _), found in zip(bodies, spans, strict=True)]
         )
         return [
             tuple(

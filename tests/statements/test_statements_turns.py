@@ -1,0 +1,104 @@
+"""Sentences that go on from what is lacking to what is done: what the standard says of them, whatever the model takes
+them for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from nlp.pipeline.statements import StatementModel
+from nlp.pipeline.statements.model import Span
+from nlp.pipeline.statements.store import shipped
+from nlp.pipeline.statements.turns import TURNS, held
+
+
+@pytest.fixture(scope="module")
+def model() -> StatementModel:
+    return shipped()
+
+
+def read(model: StatementModel, text: str) -> list[tuple[str, str]]:
+    """P, T (taken) or N (planned) and the words of each statement."""
+    found = model.predict(text, year=2024, kind="department")
+    return [("P" if each.role == "problem" else "N" if each.status == "planned" else "T", each.text) for each in found]
+
+
+@pytest.mark.parametrize("pattern", TURNS.values())
+def test_every_pattern_matches_its_example(pattern) -> None:  # type: ignore[no-untyped-def]
+    assert re.search(pattern.regex, pattern.example)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mark"),
+    [
+        ("我街道存在村居信息报送拖拉、图表错漏多的问题，为此于9月起实行专人催报制度", "T"),
+        ("我局存在栏目更新不及时的问题，下一步将实行每周三报送制度", "N"),
+        ("目前还存在群众参与少的问题，明年将举办政府开放日3场", "N"),
+        ("我局工作存在答复文书不规范等不足，今后由法规股逐件审核答复书", "N"),
+        ("存在目录不完整的现象，对此，我局已对照标准补录96条", "T"),
+    ],
+)
+def test_a_problem_that_is_named_in_the_breath_of_its_remedy_is_no_statement_of_its_own(
+    model: StatementModel, sentence: str, mark: str
+) -> None:
+    (found,) = read(model, f"{sentence}。")
+    assert found[0] == mark
+    assert found[1].endswith(sentence[-12:])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem", "remedy", "mark"),
+    [
+        ("主要问题是栏目更新不及时，今后将由办公室每周检查一次", "栏目更新不及时", "由办公室每周检查一次", "N"),
+        ("当前的不足是政策解读形式单一，下一步拟制作图解10期", "政策解读形式单一", "制作图解10期", "N"),
+        ("短板在于信息员队伍不稳定，我镇已于10月建立AB岗制度", "信息员队伍不稳定", "于10月建立AB岗制度", "T"),
+        ("存在的问题是公开栏内容陈旧，为此，我镇每月更换一次公开栏", "公开栏内容陈旧", "每月更换一次公开栏", "T"),
+        ("2024年，本局主要问题是答复偏慢，2025年起将办理时限压缩到10天", "答复偏慢", "办理时限压缩到10天", "N"),
+    ],
+)
+def test_a_problem_that_is_stated_is_one_and_what_its_sentence_goes_on_to_is_its_remedy(
+    model: StatementModel, sentence: str, problem: str, remedy: str, mark: str
+) -> None:
+    assert read(model, f"{sentence}。") == [("P", problem), (mark, remedy)]
+
+
+def test_items_that_say_what_is_lacking_and_what_is_done_in_one_breath_are_remedies(model: StatementModel) -> None:
+    text = (
+        "工作中还有不足：\n1.栏目更新不够及时，今后由党政办每周检查一次。\n2.答复文书不规范，已请法律顾问逐件审核。\n"
+        "3.解读形式单一，我局制作了图解8篇。\n4.公开栏更换慢，群众意见较大，下一步我镇将每月10日更换。"
+    )
+    assert [mark for mark, _ in read(model, text)] == ["N", "T", "T", "N"]
+
+
+def test_a_problem_that_goes_on_with_what_is_lacking_stays_one(model: StatementModel) -> None:
+    text = (
+        "（一）存在的主要问题\n1.部分文件没有标注属性，已公开文件的目录也缺少编号。\n2.少数栏目长期不更新，已成为僵尸栏目。\n"
+        "3.网站检索不便，我局接到群众反映12件。\n4.公开专区设备老旧，今后仍需加大投入。\n5.信息员流动性大，我局信息员全为兼职。"
+    )
+    assert [mark for mark, _ in read(model, text)] == ["P"] * 5
+
+
+@pytest.mark.parametrize(
+    "remedy",
+    [
+        "针对报送审核不严，我局8月起聘请第三方机构逐份复核，退回修改36份",
+        "为解决答复口径不一，由法规科汇编案例42个发到窗口",
+        "针对公开栏更新慢，镇里派专人每周更换一次",
+    ],
+)
+def test_what_opens_with_its_occasion_is_a_remedy(remedy: str) -> None:
+    assert held(remedy, [Span(0, len(remedy), "problem")]) == [Span(0, len(remedy), "remedy")]
+
+
+def test_a_concern_that_is_not_met_is_a_problem() -> None:
+    text = "针对群众关心的拆迁补偿、入学难等热点问题，解读回应不够及时"
+    assert held(text, [Span(0, len(text), "problem")]) == [Span(0, len(text), "problem")]
+
+
+def test_what_a_problem_that_is_solved_announces_is_its_remedy(model: StatementModel) -> None:
+    text = (
+        "（一）2023年主要问题的整改\n2023年报告提到的窗口指引不清问题已经解决：大厅增设2块导览屏，各窗口摆放办事指南。"
+        "2023年报告提到的答复偏慢问题明显好转：平均答复时间由18天缩短到9天。\n（二）2024年主要问题\n公开专区冷清，群众去得少。"
+    )
+    assert [mark for mark, _ in read(model, text)] == ["T", "T", "P"]
