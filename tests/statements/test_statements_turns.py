@@ -1,5 +1,5 @@
-"""Sentences that go on from what is lacking to what is done: what the standard says of them, whatever the model takes
-them for."""
+"""Sentences that go on from what is lacking to what is done, headings of next steps: what the standard says of
+them, whatever the model takes them for."""
 
 from __future__ import annotations
 
@@ -102,3 +102,16 @@ def test_what_a_problem_that_is_solved_announces_is_its_remedy(model: StatementM
         "2023年报告提到的答复偏慢问题明显好转：平均答复时间由18天缩短到9天。\n（二）2024年主要问题\n公开专区冷清，群众去得少。"
     )
     assert [mark for mark, _ in read(model, text)] == ["T", "T", "P"]
+
+
+def test_a_heading_of_next_steps_holds_for_the_whole_list(model: StatementModel) -> None:
+    text = (
+        "（一）主要问题\n1.解读少。\n2.留言回复慢。\n（二）下一步改进措施\n1.2025年3月底前为存量文件补配图解40幅。\n"
+        "2.公众号开设“山里事”专栏，每周原创2篇。\n3.留言由值班干部当日回复。"
+    )
+    assert [mark for mark, _ in read(model, text)] == ["P", "P", "N", "N", "N"]
+
+
+def test_a_heading_of_both_holds_for_neither(model: StatementModel) -> None:
+    text = "（一）不足\n栏目更新慢。\n（二）整改情况及下一步打算\n1.已清理栏目6个。\n2.下一步将开通留言功能。"
+    assert [mark for mark, _ in read(model, text)] == ["P", "T", "N"]

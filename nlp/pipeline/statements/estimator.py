@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from nlp.pipeline.statements.context import Counterparts
+from nlp.pipeline.statements.headings import for_later
 from nlp.pipeline.statements.model import Role, Span, Statement, Status
 from nlp.pipeline.statements.passages import LabelledStatement, Passage
 from nlp.pipeline.statements.sequence import SequenceModel
@@ -79,12 +80,22 @@ class StatementModel:
         statuses = self.status_.predict(
             [(text, dated(text, found, year), year) for (text, year, _), found in zip(bodies, spans, strict=True)]
         )
+        later = [for_later(text, each, year) for (text, year, _), each in zip(bodies, spans, strict=True)]
         return [
             tuple(
-                Statement(span.role, status, one.topics, one.confidence, word, span.start, span.end, one.answer)
-                for span, word, (status, _), one in zip(*each, islice(about, len(each[0])), strict=True)
+                Statement(
+                    span.role,
+                    "planned" if after and status else status,
+                    one.topics,
+                    one.confidence,
+                    word,
+                    span.start,
+                    span.end,
+                    one.answer,
+                )
+                for span, word, (status, _), after, one in zip(*each, islice(about, len(each[0])), strict=True)
             )
-            for each in zip(spans, words, statuses, strict=True)
+            for each in zip(spans, words, statuses, later, strict=True)
         ]
 
     def topics(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], float]]:
