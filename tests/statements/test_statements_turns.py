@@ -1,4 +1,4 @@
-"""Sentences that go on from what is lacking to what is done, headings of next steps: what the standard says of
+"""Sentences that go on from what is lacking to what is done, headings of next steps, praise: what the standard says of
 them, whatever the model takes them for."""
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import pytest
 
 from nlp.pipeline.statements import StatementModel
 from nlp.pipeline.statements.model import Span
+from nlp.pipeline.statements.praise import PRAISE, without_praise
 from nlp.pipeline.statements.store import shipped
 from nlp.pipeline.statements.turns import TURNS, held
 
@@ -24,7 +25,7 @@ def read(model: StatementModel, text: str) -> list[tuple[str, str]]:
     return [("P" if each.role == "problem" else "N" if each.status == "planned" else "T", each.text) for each in found]
 
 
-@pytest.mark.parametrize("pattern", TURNS.values())
+@pytest.mark.parametrize("pattern", [*TURNS.values(), *PRAISE.values()])
 def test_every_pattern_matches_its_example(pattern) -> None:  # type: ignore[no-untyped-def]
     assert re.search(pattern.regex, pattern.example)
 
@@ -115,3 +116,22 @@ def test_a_heading_of_next_steps_holds_for_the_whole_list(model: StatementModel)
 def test_a_heading_of_both_holds_for_neither(model: StatementModel) -> None:
     text = "（一）不足\n栏目更新慢。\n（二）整改情况及下一步打算\n1.已清理栏目6个。\n2.下一步将开通留言功能。"
     assert [mark for mark, _ in read(model, text)] == ["P", "T", "N"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一年来，我局政府信息公开工作稳步推进，公开内容更丰富，公开形式更多样，群众满意度不断提升。",
+        "2024年，公开工作取得长足进步，公开渠道日益畅通，公众参与更加踊跃，为优化营商环境打下坚实基础。",
+        "我局政务公开工作得到省厅肯定，经验在全市推广，依申请公开答复质量不断提高。",
+        "我乡坚持公开为民，村务公开栏全覆盖，群众好评如潮，工作再上新台阶。",
+    ],
+)
+def test_praise_is_no_statement(model: StatementModel, text: str) -> None:
+    assert read(model, text) == []
+
+
+def test_what_came_of_a_remedy_is_no_praise() -> None:
+    text = "存在的问题：更新不及时。经整改，更新更加及时，群众满意度明显提升"
+    spans = [Span(6, 11, "problem"), Span(16, len(text), "remedy")]
+    assert without_praise(text, spans) == spans

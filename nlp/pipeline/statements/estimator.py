@@ -9,6 +9,7 @@ from nlp.pipeline.statements.context import Counterparts
 from nlp.pipeline.statements.headings import for_later
 from nlp.pipeline.statements.model import Role, Span, Statement, Status
 from nlp.pipeline.statements.passages import LabelledStatement, Passage
+from nlp.pipeline.statements.praise import without_praise
 from nlp.pipeline.statements.sequence import SequenceModel
 from nlp.pipeline.statements.status import StatusModel
 from nlp.pipeline.statements.topics import TopicModel
@@ -71,7 +72,7 @@ class StatementModel:
     def predict_many(self, bodies: Sequence[tuple[str, int | None, str]]) -> list[tuple[Statement, ...]]:
         """`predict` for many bodies (text, year, kind), at a fraction of the time that they take one by one."""
         found = self.sequence_.predict([(text, year) for text, year, _ in bodies])
-        spans = [held(text, each) for (text, *_), each in zip(bodies, found, strict=True)]
+        spans = [without_praise(text, held(text, each)) for (text, *_), each in zip(bodies, found, strict=True)]
         words = [
             [text[each.start : each.end] for each in found] for (text, *_), found in zip(bodies, spans, strict=True)
         ]
