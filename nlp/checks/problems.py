@@ -49,6 +49,10 @@ _ACTED = re.compile("[，,](?:我[们局镇县办市区乡委院校站所厅处�
 """Goes on from what is lacking to what is done about it, in one sentence: `更新不及时，我局已定人每周更新`."""
 _CLAUSE = re.compile("[，。；,;\n]")
 _ENDS = re.compile("[。；;！？\n]")
+_DEALT_WITH = re.compile(
+    r"[^。；;\n未没难]{0,30}?(?:已|均|全部|基本|得到|逐[项一])[^。；;\n未没难]{0,8}(?:整改|解决|销号|到位|完成|缓解|好转|改善|纠正)"
+)
+"""Behind a problem: `……等问题，已整改到位`."""
 _SHOWN = 30
 
 
@@ -122,10 +126,12 @@ def problem_unanswered(case: Case) -> Iterator[Finding]:
 
 
 def _goes_on(case: Case, problem: Statement) -> bool:
-    """Whether the sentence of a problem goes on to what is done about it."""
+    """Whether the sentence of a problem goes on to what is done about it, or says that it is dealt with."""
+    if _ACTED.search(problem.text) or _DEALT_WITH.match(case.report.text, problem.end):
+        return True
     behind = min((each.start for each in case.statements if each.start >= problem.end), default=problem.end)
     remedy = any(each.start == behind and each.role == "remedy" for each in case.statements)
-    return bool(_ACTED.search(problem.text)) or (remedy and not _ENDS.search(case.report.text, problem.end, behind))
+    return remedy and not _ENDS.search(case.report.text, problem.end, behind)
 
 
 def unanswered(problems: Sequence[Statement], remedies: Sequence[Statement]) -> list[Statement]:

@@ -183,3 +183,12 @@ def test_a_section_that_is_empty_is_not_flagged_twice(text: str) -> None:
 
 def test_a_remedy_that_names_nothing_is_vague() -> None:
     assert codes(SLOW, statement("remedy", "timeliness", "进一步加快更新")) == ["remedy.vague"]
+
+
+def test_a_problem_that_its_sentence_says_is_dealt_with_is_answered() -> None:
+    text = "2023年存在的旧文件下线不及时等问题，已全部整改到位。组织业务培训2次。"
+    slow = statement("problem", "timeliness", "旧文件下线不及时", start=text.index("旧"))
+    assert codes(slow, replace(TRAINED, start=28, end=36), text=text) == []
+    assert codes(slow, replace(TRAINED, start=28, end=36), text=text.replace("已全部", "尚未")) == [
+        "problem.unanswered"
+    ]

@@ -102,7 +102,7 @@ def test_what_a_problem_that_is_solved_announces_is_its_remedy(model: StatementM
         "（一）2023年主要问题的整改\n2023年报告提到的窗口指引不清问题已经解决：大厅增设2块导览屏，各窗口摆放办事指南。"
         "2023年报告提到的答复偏慢问题明显好转：平均答复时间由18天缩短到9天。\n（二）2024年主要问题\n公开专区冷清，群众去得少。"
     )
-    assert [mark for mark, _ in read(model, text)] == ["T", "T", "P"]
+    assert [mark for mark, _ in read(model, text)] == ["P", "T", "P", "T", "P"]
 
 
 def test_a_heading_of_next_steps_holds_for_the_whole_list(model: StatementModel) -> None:
@@ -135,3 +135,26 @@ def test_what_came_of_a_remedy_is_no_praise() -> None:
     text = "存在的问题：更新不及时。经整改，更新更加及时，群众满意度明显提升"
     spans = [Span(6, 11, "problem"), Span(16, len(text), "remedy")]
     assert without_praise(text, spans) == spans
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        ("2023年存在的解读形式单一、更新不及时等问题，已全部整改到位", "解读形式单一、更新不及时"),
+        ("去年年报列出的培训少、考核虚的问题，经过一年努力已全部销号", "培训少、考核虚"),
+        ("上年度提出的“公开目录不完整”问题已基本解决", "公开目录不完整"),
+        ("2023年查摆的栏目空白、链接失效两项问题均已整改完成", "栏目空白、链接失效"),
+    ],
+)
+def test_a_problem_of_last_year_is_one_and_that_it_was_dealt_with_is_nothing(
+    model: StatementModel, sentence: str, problem: str
+) -> None:
+    text = f"{sentence}。今年主要问题是答复文书不规范。下一步，由法规股统一文书模板。"
+    assert [words for mark, words in read(model, text) if mark == "P"] == [problem, "答复文书不规范"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["2023年报告所列问题均已整改到位", "上年指出的3个问题已全部销号", "去年提出的问题尚未完全解决"]
+)
+def test_the_bare_word_that_problems_were_dealt_with_names_none(sentence: str) -> None:
+    assert held(sentence, []) == []

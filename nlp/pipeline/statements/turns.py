@@ -54,7 +54,7 @@ _LACKS = re.compile(
 _LACK, _ENDS_LACK, _ACTS = (re.compile(CUES[name].regex) for name in ("lack", "ends_lack", "opens_verb"))
 _DESCRIBES = re.compile("[一-鿿]{2,6}的")
 """`已公布的信息`: no deed."""
-_ALSO_ACTS = ("统一", "改用", "改发", "重新", "全部", "逐一", "逐件", "多用", "补发", "换")
+_ALSO_ACTS = re.compile("统一|改用|改发|重新|全部|逐一|逐件|多用|补发|换|拍|录|绘|固定|开发|添|购|聘|增派|指派")
 _CLAUSES = re.compile("[，,]")
 _TAIL = " \t\u3000，,、.—–-"
 _STILL = re.compile("[也仍又]|依然|还[是有会]|难点|困难|当[作成]")
@@ -62,6 +62,15 @@ _STILL = re.compile("[也仍又]|依然|还[是有会]|难点|困难|当[作成]
 _SINCE = re.compile(
     r"(?:于|从|自|在)?[^，。；\n]{0,8}?[\d一二三四五六七八九十上下](?:[年月日]|季度|半年)(?:起|底|初|份)?"
 )
+_SETTLED = re.compile(
+    r"(?:上一?年度?|去年|20\d\d年度?)[^，。；：“\n]{0,14}?(?:存在|指出|提到|提出|列出|所列|列举|查摆|反映)(?:着|出|了)?的?“?"
+    r"(?P<what>[^。；：”\n的][^。；：”\n]{2,50}?)”?(?:等|[\d一两二三四五六七八九十]+[个项]|的|突出|主要|方面)*(?:问题|短板|不足)"
+    r"[^。；：\n未没难]{0,16}?(?:已|均|全部|基本|得到|明显|逐[项一])[^。；：\n未没难]{0,8}"
+    r"(?:整改|解决|销号|到位|完成|缓解|好转|改善|纠正)"
+)
+"""`上年度提出的目录不完整问题已基本解决`: tells a problem of the year before."""
+_WANTS = re.compile("[不未没无少缺差难慢滞乏错漏乱迟浅窄偏低薄弱空虚散旧]")
+"""One of these stands in what names something lacking."""
 
 
 class Turn(NamedTuple):
@@ -136,7 +145,7 @@ def _is_measure(words: str, sure: bool, meant: bool) -> bool:
     since = _SINCE.match(words)
     deed = words[since.end() :] if since else words
     acts = _ACTS.match(deed) is not None and not _DESCRIBES.match(deed) and deed[0] not in "在对从向让给"
-    return acts or deed.startswith(_ALSO_ACTS) or (sure and is_concrete(words))
+    return acts or _ALSO_ACTS.match(deed) is not None or (sure and is_concrete(words))
 
 
 def held(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -147,7 +156,17 @@ def held(text: str, spans: Sequence[Span]) -> list[Span]:
         told = _told(text, turn, inside)
         if told:
             kept = sorted([*(span for span in kept if span not in inside), *told])
-    return [span._replace(role="remedy") if _answers(text, span) else span for span in kept]
+    kept = [span._replace(role="remedy") if _answers(text, span) else span for span in kept]
+    return sorted([*kept, *_settled(text, kept)])
+
+
+def _settled(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The problems of the year before that are said to be dealt with, in sentences of which nothing is taken for a
+    statement: by the standard such a problem is one, the bare word that it was dealt with is none."""
+    for found in _SETTLED.finditer(text):
+        start, end = found.span("what")
+        if _WANTS.search(found["what"]) and not any(each.start < end and start < each.end for each in spans):
+            yield Span(start, end, "problem")
 
 
 def _answers(text: str, span: Span) -> bool:
