@@ -73,6 +73,10 @@ _WANTS = re.compile("[不未没无少缺差难慢滞乏错漏乱迟浅窄偏低�
 """One of these stands in what names something lacking."""
 
 
+LONGEST = 300
+"""Characters that a sentence has ahead of its turn, and behind it, at most: what is longer is none, and would take long."""
+
+
 class Turn(NamedTuple):
     """A sentence at `[start, end)`, without its enumerator and what leads into it. What is lacking is told up to `turn`,
     what is done from `measure` on. `stated` says that the problem is stated, `occasion` that the sentence opens with it as
@@ -95,18 +99,22 @@ def turns(text: str) -> Iterator[Turn]:
     for found in _TURN.finditer(text):
         if found.start() < done:
             continue
-        done = max((bound.end() for bound in _BOUND.finditer(text, done, found.start())), default=done)
-        bound = _BOUND.search(text, found.end())
+        nearest = max(done, found.start() - LONGEST)
+        begin = max((bound.end() for bound in _BOUND.finditer(text, nearest, found.start())), default=nearest)
+        bound = _BOUND.search(text, found.end(), found.end() + LONGEST)
+        stop = bound.start() if bound else len(text)
         comma = found.start() - 1
-        turn = done + len(text[done:comma].rstrip(_TAIL))
-        if (bound and bound[0] in "：:") or not _LACKS.search(_CLAUSES.split(text[done:turn])[-1]):
+        turn = begin + len(text[begin:comma].rstrip(_TAIL))
+        if stop > found.end() + LONGEST or (bound and bound[0] in "：:") or (begin == nearest > done):
             continue
-        start, opening = _starts(text[done:turn], done)
+        if not _LACKS.search(_CLAUSES.split(text[begin:turn])[-1]):
+            continue
+        start, opening = _starts(text[begin:turn], begin)
         marked = _MARK.match(text, found.start() if found["mark"] else found.end())
         measure = marked.end() if marked else found.end()
         if turn - start < SHORTEST or text[comma + 1 : measure] == "将":  # 将公开当作负担
             continue
-        words = text[measure : bound.start() if bound else len(text)].rstrip(_TAIL)
+        words = text[measure:stop].rstrip(_TAIL)
         end, words = measure + len(words), words.lstrip(_TAIL)
         if _is_measure(words, marked is not None or found[0][0] in "为对针", marked is not None):
             yield Turn(
