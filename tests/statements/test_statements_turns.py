@@ -158,3 +158,15 @@ def test_a_problem_of_last_year_is_one_and_that_it_was_dealt_with_is_nothing(
 )
 def test_the_bare_word_that_problems_were_dealt_with_names_none(sentence: str) -> None:
     assert held(sentence, []) == []
+
+
+def test_what_leads_into_a_named_problem_is_no_part_of_its_remedy() -> None:
+    text = "虽然工作取得一定进展，但存在解读不够通俗的问题，对此，我局制作了方言短视频6条"
+    (found,) = held(text, [])
+    assert text[found.start :].startswith("存在解读")
+    assert found.role == "remedy"
+
+
+def test_a_lead_in_that_names_no_problem_is_no_occasion(model: StatementModel) -> None:
+    text = "一年来，我局公开工作取得成效，但仍存在一些问题和不足，下一步将举办业务培训2期。"
+    assert [words for _, words in read(model, text)] == ["举办业务培训2期"]

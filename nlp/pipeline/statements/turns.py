@@ -47,6 +47,11 @@ _STATED = re.compile(
     r"(?:问题|不足|短板|差距|薄弱环节|弱项|困难|难点|症结|毛病)(?:主要|集中|突出)?"
     r"(?:是|为(?!此)|在于|表现[为在]|体现[为在]|反映在|集中在)"
 )
+_BUT = re.compile("(?:但是?|然而|不过|同时|此外|另外|可是?)[，,]?(?=[还也仍依存出])")
+_UNNAMED = re.compile(
+    "(?:存在|有)着?(?:一些|一定|不少|许多|诸多|部分|较大|明显)?的?(?:问题|不足|差距|短板|弱项|距离|困难|薄弱环节|和|与|、)+$"
+)
+"""`仍存在一些问题和不足`: names nothing that is lacking."""
 _LACKS = re.compile(
     "存在|陈旧|老套|过时|[慢难差散乱旧少低弱冷窄晚大](?=$|[，,、])|"
     + "|".join(CUES[name].regex for name in ("lack", "absent", "trouble"))
@@ -139,7 +144,8 @@ def _starts(words: str, at: int) -> tuple[int, int]:
     if not ahead:
         return at + len(words), at
     opening = next((piece for piece in reversed(ahead) if piece.style), ahead[0])
-    return at + ahead[-1].start, at + opening.start
+    but = _BUT.match(words, ahead[-1].start)
+    return at + (but.end() if but else ahead[-1].start), at + opening.start
 
 
 def _is_measure(words: str, sure: bool, meant: bool) -> bool:
@@ -189,7 +195,7 @@ def _told(text: str, turn: Turn, inside: Sequence[Span]) -> list[Span]:
     first = min([turn.start, *(span.start for span in inside)])
     last = max([turn.end, *(span.end for span in inside)])
     roles = {span.role for span in inside}
-    if len(roles) == 2 or (roles == {"remedy"} and len(inside) > 1):
+    if len(roles) == 2 or (roles == {"remedy"} and len(inside) > 1) or _UNNAMED.search(text[turn.start : turn.turn]):
         return []
     if turn.stated:
         return [Span(first, turn.turn, "problem"), Span(turn.measure, last, "remedy")]
