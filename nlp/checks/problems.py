@@ -36,9 +36,23 @@ _LACKS = re.compile(
 """Words that say of something that it is lacking (`更新不及时`), whatever the model takes them for."""
 _OCCASION = re.compile("针对|对|围绕|着力|着眼|为|解决|克服|改变|改进|防止|避免|杜绝|加强|提[高升]|完善|补齐")
 """Opens a remedy that names what is lacking only as its occasion."""
+_NAMED = re.compile(
+    r"存在着?(?!的|(?:一些|一定|以下|如下|主要|突出|诸多|许多|不少|部分)?的?(?:问题|不足))"
+    r"[^，。；;\n]{3,40}(?:问题|不足|短板|现象|情况)"
+)
+"""`存在信息报送拖沓的问题`: a problem is named, whatever is lacking in it."""
+_AIMED = re.compile("(?:针对|为了?(?:解决|克服|改变|破解))[^，。；,;\n]+")
+"""The problem that a remedy opens with: `针对审核不严的问题`."""
+_WANTING = re.compile("[不未没无少弱缺差难慢欠滞乏错漏乱迟晚久散浅窄偏失误低薄]")
+"""One of these stands in what names something lacking, and hardly in the occasion of a measure that answers nothing."""
 _ACTED = re.compile("[，,](?:我[们局镇县办市区乡委院校站所厅处旗]|对此|为此|[现均]?已|通过|将|计划|拟|下一步|今后)")
 """Goes on from what is lacking to what is done about it, in one sentence: `更新不及时，我局已定人每周更新`."""
 _CLAUSE = re.compile("[，。；,;\n]")
+_ENDS = re.compile("[。；;！？\n]")
+_DEALT_WITH = re.compile(
+    r"[^。；;\n未没难]{0,30}?(?:已|均|全部|基本|得到|逐[项一])[^。；;\n未没难]{0,8}(?:整改|解决|销号|到位|完成|缓解|好转|改善|纠正)"
+)
+"""Behind a problem: `……等问题，已整改到位`."""
 _SHOWN = 30
 
 
@@ -51,12 +65,14 @@ _SHOWN = 30
 )
 def problem_none(case: Case) -> Iterator[Finding]:
     """Silent where `section.empty` says that nothing is written at all, and where something is said to be lacking, if only
-    in the words that a remedy opens with."""
+    in the words that a remedy opens with (`针对审核不严的问题，…`): whoever reads them has read what the problem is."""
     section = case.report.section("problems")
     if section is None or any(each.role == "problem" for each in case.statements):
         return
     words = prose(case.report, section)
     if says_nothing(words) or any(map(_LACKS.search, _besides(case, section.body, section.end))):
+        return
+    if _NAMED.search(words) or any(_WANTING.search(_NOT_LACKING.sub("", aimed[0])) for aimed in _AIMED.finditer(words)):
         return
     if len(re.sub(r"\W", "", words)) < ENOUGH and not _only_pledges(case.report.text[section.body : section.end]):
         return
@@ -94,7 +110,7 @@ def _only_pledges(words: str) -> bool:
 def problem_unanswered(case: Case) -> Iterator[Finding]:
     """Silent where the problem's own topic is uncertain, where a remedy may well be about it, and where the same sentence
     goes on to what is done: a wrong alarm costs more than a missed one."""
-    problems = [each for each in case.statements if each.role == "problem" and not _ACTED.search(each.text)]
+    problems = [each for each in case.statements if each.role == "problem" and not _goes_on(case, each)]
     remedies = [each for each in case.statements if each.role == "remedy"]
     if problems and not remedies and len(problems) == len(case.statements):
         evidence = [case.words(each.start, each.end) for each in problems]
@@ -109,17 +125,37 @@ def problem_unanswered(case: Case) -> Iterator[Finding]:
         )
 
 
+def _goes_on(case: Case, problem: Statement) -> bool:
+    """Whether the sentence of a problem goes on to what is done about it, or says that it is dealt with."""
+    if _ACTED.search(problem.text) or _DEALT_WITH.match(case.report.text, problem.end):
+        return True
+    behind = min((each.start for each in case.statements if each.start >= problem.end), default=problem.end)
+    remedy = any(each.start == behind and each.role == "remedy" for each in case.statements)
+    return remedy and not _ENDS.search(case.report.text, problem.end, behind)
+
+
 def unanswered(problems: Sequence[Statement], remedies: Sequence[Statement]) -> list[Statement]:
     """The problems that no remedy of their section answers, as far as that can be known. There must be a remedy."""
     likeliest = REMOTE if _may_answer_any(problems, remedies) else UNLIKELY
+    turned = _by_turns(problems, remedies)
     return [
         each
         for each in problems
         if each.confidence >= SURE
         and each.answer < likeliest
         and LACKING.search(each.text)
+        and each not in turned
         and not _answered(each, remedies)
     ]
+
+
+def _by_turns(problems: Sequence[Statement], remedies: Sequence[Statement]) -> list[Statement]:
+    """The problems that have their remedy right behind them, where problems and remedies stand by turns (`问题一…整改…问题二
+    …整改…`): whatever the two are taken to be about, the writer gives the one as the answer to the other."""
+    ordered = sorted([*problems, *remedies], key=lambda each: each.start)
+    roles = ["remedy", *(each.role for each in ordered), "problem"]
+    turned = [each for n, each in enumerate(ordered) if roles[n : n + 3] == ["remedy", "problem", "remedy"]]
+    return turned if len(turned) > 1 else []
 
 
 def _answered(problem: Statement, remedies: Sequence[Statement]) -> bool:

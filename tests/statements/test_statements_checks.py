@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nlp.checks import Case, run_checks
-from nlp.pipeline.statements import Statement
+from nlp.pipeline.statements import Statement, extract
 from nlp.report.model import Report, Section
 
 
@@ -83,9 +83,54 @@ def test_what_is_lacking_is_a_problem_whatever_the_model_takes_it_for() -> None:
     assert codes(statement("remedy", "channels", whole), text=f"{whole}。") == []
 
 
-def test_the_occasion_of_a_remedy_states_no_problem() -> None:
-    occasion = "针对更新不及时的情况，由党政办每周检查栏目，并在群里通报检查结果"
-    assert codes(statement("remedy", "timeliness", occasion), text=f"{occasion}。") == ["problem.none"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我镇公开工作存在信息报送拖拉、图表错字多的问题，为此，由党政办每周检查栏目",
+        "针对更新不及时的情况，由党政办每周检查栏目，并在群里通报检查结果",
+        "为解决解读材料少的问题，由党政办每周检查栏目",
+    ],
+)
+def test_a_problem_that_a_remedy_names_as_its_occasion_is_written(text: str) -> None:
+    assert codes(statement("remedy", "timeliness", text), text=f"{text}。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "针对存在的问题，由党政办每周检查栏目，并在群里通报检查结果",
+        "针对群众日益增长的信息需求，由党政办每周检查栏目",
+        "针对不断变化的形势，由党政办每周检查栏目，全年通报12次",
+    ],
+)
+def test_an_occasion_that_names_nothing_lacking_states_no_problem(text: str) -> None:
+    assert codes(statement("remedy", "timeliness", text), text=f"{text}。") == ["problem.none"]
+
+
+def test_praise_is_not_counted_as_a_measure() -> None:
+    text = "一年来，公开内容更丰富，公开形式更多样，群众满意度不断提升，做法得到上级肯定。"
+    section = Section("problems", "", 0, 0, len(text))
+    report = Report("x", "txt", text, "", (0, 0), "", "township", 2024, (section,))
+    (found,) = [each for each in run_checks(Case(report, (), extract(report))) if each.code == "problem.none"]
+    assert "条措施" not in found.message
+
+
+def test_a_remedy_right_behind_its_problem_answers_it_where_they_stand_by_turns() -> None:
+    slow = statement("problem", "timeliness", "旧文件下线不及时", start=0)
+    marked = statement("remedy", "review", "逐件标注效力，下线废止文件41份", start=20)
+    long = statement("problem", "channels", "价格表太长，检索不便", start=50)
+    tool = statement("remedy", "capacity", "开发查询小程序1个", start=80)
+    text = "旧文件下线不及时。改进：" + "。" * 120
+    assert codes(slow, marked, long, tool, text=text) == []
+    listed = [slow, replace(long, start=10, end=18), marked, tool]
+    assert codes(*listed, text=text) == ["problem.unanswered"] * 2
+
+
+def test_a_remedy_in_the_sentence_of_its_problem_answers_it() -> None:
+    text = "主要问题是旧文件下线不及时，今后逐件标注效力"
+    slow = statement("problem", "timeliness", "旧文件下线不及时", start=5)
+    marked = statement("remedy", "review", "逐件标注效力", start=16)
+    assert codes(slow, marked, text=text) == []
 
 
 def test_a_section_of_remedies_alone_states_no_problem() -> None:
@@ -138,3 +183,12 @@ def test_a_section_that_is_empty_is_not_flagged_twice(text: str) -> None:
 
 def test_a_remedy_that_names_nothing_is_vague() -> None:
     assert codes(SLOW, statement("remedy", "timeliness", "进一步加快更新")) == ["remedy.vague"]
+
+
+def test_a_problem_that_its_sentence_says_is_dealt_with_is_answered() -> None:
+    text = "2023年存在的旧文件下线不及时等问题，已全部整改到位。组织业务培训2次。"
+    slow = statement("problem", "timeliness", "旧文件下线不及时", start=text.index("旧"))
+    assert codes(slow, replace(TRAINED, start=28, end=36), text=text) == []
+    assert codes(slow, replace(TRAINED, start=28, end=36), text=text.replace("已全部", "尚未")) == [
+        "problem.unanswered"
+    ]

@@ -158,14 +158,51 @@ def test_a_remedy_that_names_nothing_is_vague() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["开通留言功能", "上线检索功能", "调整电子屏播放时长", "推行“一图读懂”", "购置触摸一体机", "更换破损的指示牌"],
+    [
+        "开通留言功能",
+        "上线检索功能",
+        "调整电子屏播放时长",
+        "推行“一图读懂”",
+        "购置触摸一体机",
+        "更换破损的指示牌",
+        "在全系统推广“电话沟通加书面答复”做法",
+        "编发典型案例选编",
+        "由法规股审核答复书",
+        "收集意见 40 条",
+        "对申请逐件会商",
+        "在集市摆摊答疑",
+        "发放明白纸",
+    ],
 )
 def test_a_thing_made_is_concrete(text: str) -> None:
     assert concreteness(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["树立“以公开为常态”的理念", "进一步拓宽思路，升级服务理念", "增加工作主动性", "推行公开透明的理念"]
+    "text",
+    [
+        "树立“以公开为常态”的理念",
+        "进一步拓宽思路，升级服务理念",
+        "增加工作主动性",
+        "推行公开透明的理念",
+        "总结推广好经验好做法",
+        "逐条落实整改要求",
+        "由各方面共同努力",
+    ],
 )
 def test_a_wish_is_not(text: str) -> None:
     assert concreteness(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("个别政务新媒体账号长期不更新", ("timeliness", "channels")),
+        ("有的乡镇网站栏目半年没有更新", ("timeliness", "channels")),
+        ("部分乡镇公众号停更", ("timeliness", "channels")),
+        ("网站栏目少，更新慢", ("channels", "timeliness")),
+    ],
+)
+def test_the_freshness_of_a_site_is_timeliness_its_design_is_channels(words: str, topics: tuple[str, ...]) -> None:
+    ((found, _),) = shipped().topics([words])
+    assert found == topics

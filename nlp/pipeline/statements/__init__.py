@@ -6,8 +6,9 @@
     model.topics(["更新不及时"])          # statements by themselves
 
 Read `layout` (a body in pieces), `cues` and `places` (what is known of each), `features` (that, in numbers), `sequence`
-(which are statements), `status` (done or meant), `topics` and `context` (what they are about), `estimator` (the whole),
-`store` (models on disk). Everything takes many bodies at once; `lines` and `grams` look patterns and characters up in all
+(which are statements), `turns` and `praise` (what the standard says of some, whatever the model does), `status` and
+`headings` (done or meant), `topics` and `context` (what they are about), `estimator` (the whole), `store` (models on
+disk). Everything takes many bodies at once; `lines` and `grams` look patterns and characters up in all
 of them in one go. The estimator is imported when it is first used.
 """
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from nlp.pipeline.statements.context import Counterparts
+from nlp.pipeline.statements.headings import for_later
 from nlp.pipeline.statements.model import Role, Span, Statement, Status
 from nlp.pipeline.statements.passages import LabelledStatement, Passage
+from nlp.pipeline.statements.praise import without_praise
 from nlp.pipeline.statements.sequence import SequenceModel
 from nlp.pipeline.statements.status import StatusModel
 from nlp.pipeline.statements.topics import TopicModel
+from nlp.pipeline.statements.turns import dated, held
 
 
 class StatementModel:
@@ -71,21 +74,34 @@ class StatementModel:
     ) -> list[tuple[Statement, ...]]:
         """`predict` for many bodies (text, year, kind), at a fraction of the time that they take one by one. `starts` are
         where the bodies begin in the texts that the offsets are to point into; by default in the bodies themselves."""
-        spans = self.sequence_.predict([(text, year) for text, year, _ in bodies])
+        found = self.sequence_.predict([(text, year) for text, year, _ in bodies])
+        spans = [without_praise(text, held(text, each)) for (text, *_), each in zip(bodies, found, strict=True)]
         words = [
             [text[each.start : each.end] for each in found] for (text, *_), found in zip(bodies, spans, strict=True)
         ]
         roles = [[each.role for each in found] for found in spans]
         about = iter(self.topics_.predict([word for each in words for word in each], roles, self.counterparts))
         statuses = self.status_.predict(
-            [(text, found, year) for (text, year, _), found in zip(bodies, spans, strict=True)]
+            [(text, dated(text, found, year), year) for (text, year, _), found in zip(bodies, spans, strict=True)]
         )
+        later = [for_later(text, each, year) for (text, year, _), each in zip(bodies, spans, strict=True)]
         return [
             tuple(
-                Statement(role, status, one.topics, one.confidence, word, first + start, first + end, one.answer)
-                for (start, end, role), word, (status, _), one in zip(*each, islice(about, len(each[0])), strict=True)
+                Statement(
+                    role,
+                    "planned" if after and status else status,
+                    one.topics,
+                    one.confidence,
+                    word,
+                    first + start,
+                    first + end,
+                    one.answer,
+                )
+                for (start, end, role), word, (status, _), after, one in zip(
+                    *each, islice(about, len(each[0])), strict=True
+                )
             )
-            for *each, first in zip(spans, words, statuses, starts or [0] * len(bodies), strict=True)
+            for *each, first in zip(spans, words, statuses, later, starts or [0] * len(bodies), strict=True)
         ]
 
     def topics(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], float]]:

@@ -17,6 +17,11 @@ _PLANS, _NEXT = OF_PIECES.bits("head_plan", "year+1", "plan"), OF_PIECES.bits("p
 _ANNOUNCING = _PROBLEM | _REMEDY | _PLANS
 _RESULTS = OF_PIECES.bits("result", "year+0")
 _OCCASION = re.compile(r"针对|对照|围绕|上述|以上|这些|整改|改进")
+_SETTLED = re.compile(
+    r"(?:问题|不足|短板|现象|情况)[^未没难]{0,4}(?:已|均|都|全部|基本|得到|明显|有所|大为)[^未没难]{0,6}"
+    r"(?:解决|整改|缓解|化解|好转|改[善正进]|消除|纠正|补齐|到位|销号|完成)"
+)
+"""`标准不统一问题已经解决：` announces what was done about it."""
 
 
 Place = tuple[str, str, int, str, int, int, int]
@@ -74,6 +79,8 @@ def _announced(piece: Piece, word: str, told: int, after: str) -> str:
     if not labelled and not (len(word) <= HEADING and told & _ABOVE):
         return ""
     problem, remedy = bool(told & _PROBLEM), bool(told & _REMEDY)
+    if problem and _SETTLED.search(word):
+        return "d"
     if problem and remedy:
         if told & _DONE and not word.startswith(("存在", "主要", "问题")):
             return "d"

@@ -24,6 +24,13 @@ _MOST = 3
 """Topics of a statement at most."""
 _OPENING = re.compile(r"[，、；。,;：和及与]*.[^，、；。,;：和及与]+")
 """The words up to the first joint: `更新不及时` of `更新不及时、内容不全面`."""
+_STALE = re.compile(
+    r"[^，、；。,;]*(?:网站|网页|栏目|专栏|公众号|账号|新媒体|公开栏|公示栏|专区|页面|平台|站点|频道|微博|微信)[^，、；。,;]*?"
+    r"(?:(?:不|未|没有?|无人)[一-龥]{0,3}更新|更新[一-龥]{0,2}(?:不及时|不够及时|慢|滞后|迟缓|不经常|不勤|停滞)|停更|断更)"
+)
+"""Of a carrier of information, before anything else is said of it, that it is not kept fresh: by the standard that is
+`timeliness`, whatever the carrier is."""
+_FRESH, _PLAIN = KEYS.index("timeliness"), 4.0
 SHARPER_ALONE, SHARPER_TOGETHER = 1.65, 1.3
 """Powers that the probabilities are raised to, so that confidence is the share of right answers on writers that the
 model has not seen; a penalised softmax is too modest."""
@@ -90,6 +97,10 @@ class TopicModel:
         scores = vectors.times(self.weights_) + self.offsets_
         main = _softmax(scores[:, : len(KEYS)])
         each = 1 / (1 + np.exp(-scores[:, len(KEYS) :]))
+        stale = [n for n, text in enumerate(texts) if _STALE.match(_plain(text))]
+        main[stale, _FRESH] = np.maximum(main[stale, _FRESH], _PLAIN * main[stale].max(1))
+        main /= main.sum(1, keepdims=True)
+        each[stale, _FRESH] = np.maximum(each[stale, _FRESH], 0.9)
         power = np.full((len(texts), 1), SHARPER_ALONE)
         answers = np.zeros(len(texts))
         if counterparts is not None and sections:
