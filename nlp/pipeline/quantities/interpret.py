@@ -25,6 +25,7 @@ from nlp.pipeline.quantities.lists import Memory, respective, settle
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.scan import Mention, mentions
+from nlp.pipeline.quantities.scope import Scope
 from nlp.pipeline.quantities.sentence import Sentence
 from nlp.pipeline.quantities.window import Window, left_window
 from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, period_hints, year_marks
@@ -140,10 +141,12 @@ class _SectionReader:
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
         self.memory = memory
+        self.scope = Scope(report, section.body, section.end)
 
     def paragraph(self, start: int, end: int) -> list[Item]:
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
+        self.scope.new_paragraph()
         self.marked.clear()
         subject = self.headings.subject
         if labelled or self.frame not in ("requests", "review", "litigation") or subject is not None:
@@ -273,6 +276,8 @@ class _SectionReader:
                 if year == SEVERAL:
                     item.year, item.several = 0, True
                 self._count(item, Window(sentence, figure, previous, limit, self.frame, named))
+                if value and item.key is not None and self.scope.of_others(start, end, at, item.key, value):
+                    item.counts((None,))
                 if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
                     previous = stop
             items.append(item)
