@@ -58,6 +58,9 @@ _DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡�
 _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
+_DISPUTES = ("review", "litigation")
+_NEAR = 6
+"""Characters between who withdraws and what is withdrawn."""
 _NESTED = re.compile(r"其中|包括|含|[（(]")
 _CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
@@ -309,6 +312,8 @@ class _SectionReader:
                 for i, cue in enumerate(found)
             ]  # 公众号发文26篇: no documents
         if text.find("申请", start, end) >= 0:
+            if any(cue.name == "withdrawn" for cue in found):
+                found = _without_withdrawers(found, of_a_dispute=self.frame in _DISPUTES)
             found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
         if self.report_year and text.find("20", start, end) >= 0:
             others = [
@@ -422,6 +427,22 @@ class _SectionReader:
         item.counts(denied_metrics(self.text, scope, self.frame))
         if item.key in _CARRIED:
             item.year = self.report_year
+
+
+def _without_withdrawers(cues: Sequence[Cue], *, of_a_dispute: bool) -> list[Cue]:
+    """The cues without those who withdraw, where reviews or lawsuits are spoken of: in `复议5件，维持3件，申请人撤回申请2件`
+    they have asked for a review, not for information."""
+    found: list[Cue] = []
+    for i, cue in enumerate(cues):
+        if cue.name in NAMES:
+            following = cues[i + 1] if i + 1 < len(cues) else None
+            withdraws = following is not None and following.name == "withdrawn" and following.start - cue.end <= _NEAR
+            withdrawn = i > 0 and cues[i - 1].name == "withdrawn" and cue.start - cues[i - 1].end <= _NEAR
+            if of_a_dispute and ((cue.name == "applicant" and withdraws) or (cue.name == "request" and withdrawn)):
+                continue
+            of_a_dispute = NAMES[cue.name] in _DISPUTES
+        found.append(cue)
+    return found
 
 
 def _adds_up(item: Item, window: Window) -> bool:

@@ -36,6 +36,11 @@ _EMPTY = re.compile(
 
 _OF_ALL = re.compile("[^，,；;。]{0,6}(?:[都均皆]|全部?)(?:是|为|系|由|属|来自)")
 """Tells of all that was counted before what they are, and of the next figure nothing: `3件，都是自然人提出的，2件问补偿`."""
+_RESULT_OF_ALL = re.compile(
+    "[^，,；;。]{0,12}(?:[都均皆]|全部?)[^，,；;。]{0,6}(?:维持|驳回|胜诉|败诉|撤销|纠正|[审办]结|答复|公开|提供|终止)[^，,；;。]{0,10}[，,；;]"
+)
+"""The same of what came of it: `3件，均被驳回，其中1件已上诉`."""
+_OF_THEM = frozenset({"", "其中", "其中有", "其中的", "有", "内有"})
 _FOLLOWING = re.compile(r"[，,；;]([^。]{0,40})")
 _PARTS = re.compile(r"其中(?!心)|包括|内有|涵盖")
 _CLAUSES_END = re.compile(r"[；;。]")
@@ -56,6 +61,8 @@ _TOPICS = frozenset(["补助", "补贴", "贷款", "资金", "项目", "采购",
 _CHANNELS = ("website", "wechat", "weibo")
 
 
+_AND = frozenset("和及与")
+"""Right ahead of a figure: the words before are those of the figure before."""
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -98,13 +105,15 @@ class Window:
         self.sentence, self.frame = sentence, frame
         self.start, self.at, self.unit, self.value = start, at, unit, value
         listed, strict = previous > sentence.start, sentence.strict
-        left = left_window(text, previous, start, in_list=listed, strict=strict)
+        left = start
+        if not listed or text[start - 1] not in _AND or previous == start - 1:  # not 6件不掌握和2件重复申请
+            left = left_window(text, previous, start, in_list=listed, strict=strict)
         near = before if not before or before[0].start >= left else [cue for cue in before if cue.start >= left]
-        if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
-            left = left_window(text, previous, start, in_list=False, strict=strict)
-            near = [cue for cue in before if cue.start >= left]
         stop = right_window(text, at, limit, last=limit == sentence.end)
         right = sentence.between(at, stop) if stop > at else ()
+        if not near and listed and text[left - 1] == "、" and not (stop > at + 1 and says_nothing(text[left:start])):
+            left = left_window(text, previous, start, in_list=False, strict=strict)  # 不掌握、告知去向2件
+            near = [cue for cue in before if cue.start >= left]
         if (
             (strict or frame in _HANDLED)
             and text[stop : stop + 1] in "，,"
@@ -285,6 +294,8 @@ def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool 
             return start + begin
         if in_list and _OF_ALL.match(gap, before, begin):
             return start + begin
+        if gap[begin:].strip(_PUNCTUATION) in _OF_THEM and _RESULT_OF_ALL.match(gap, before, begin):
+            return start + begin
     return start + first
 
 
@@ -296,6 +307,8 @@ def right_window(text: str, start: int, end: int, *, last: bool) -> int:
         return found.start()
     if last:
         return end
+    if text[end - 1] in _AND:
+        return end - 1
     taken = _TAKEN_UP.match(text, start, end)
     return taken.end() if taken else start
 
