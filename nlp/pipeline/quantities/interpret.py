@@ -24,6 +24,7 @@ from nlp.pipeline.quantities.lexicon import Cue, Cues
 from nlp.pipeline.quantities.lists import Memory, respective, settle
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
+from nlp.pipeline.quantities.patterns import words
 from nlp.pipeline.quantities.scan import Mention, mentions
 from nlp.pipeline.quantities.scope import Scope
 from nlp.pipeline.quantities.sentence import Sentence
@@ -37,6 +38,13 @@ _WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万]|
 _YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
 _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 3_000, 20_000
 """Characters, more than a clerk puts into one."""
+_FIRST_AND_SECOND = tuple(
+    pair.split("/")
+    for pair in words("一是/二是 一要/二要 首先/其次 第一，/第二， （一）/（二） （1）/（2） 1./2. 1．/2． 1、/2、 ①/②")
+)
+_LONGEST_ITEM = 8
+"""Sentences between the first item of a list and the second."""
+_SECOND_OPENS = frozenset(second[0] for _, second in _FIRST_AND_SECOND)
 _LOCAL = frozenset({"foreign", "documents"})
 """Subjects that end with their sentence."""
 _LINE = re.compile(r"(?:[◇●◆▲■·①-⑳a-z\d（(][^。]{0,3}?)?[^。]{2,60}[；;。]?$|[^。\n]{2,90}[；;]$|[^。，]{2,24}$")
@@ -61,6 +69,10 @@ _RESULTS = frozenset(
 _DISPUTES = ("review", "litigation")
 _NEAR = 6
 """Characters between who withdraws and what is withdrawn."""
+_OF_ANOTHER_YEAR = re.compile(
+    r"[，,；;（(](?:20\d\d ?年(?:度)?|上一?年度?|去年)(?:同期)?(?:为|是|有|仅|只有|共|约)+ ?$"
+)
+_FOLLOWERS = re.compile(r"(?:关注|粉丝|订阅|注册)[^，。；]{0,8}$")
 _NESTED = re.compile(r"其中|包括|含|[（(]")
 _CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
@@ -137,6 +149,8 @@ class _SectionReader:
         self.promise = Promise()
         self.promised: YearMark | None = None
         """What the heading above promises."""
+        self.listed: YearMark | None = None
+        """What the sentence promises that opens the list going on."""
         self.marked: dict[int, list[YearMark]] = {}
         self.given: dict[int, str | None] = {}
         """What 分别 gives to figures of the sentence that is being read."""
@@ -164,12 +178,15 @@ class _SectionReader:
         )
         items: list[Item] = []
         sentences: list[tuple[int, int]] = []
+        self.listed = None
         at = start
         while at < end:
             match = _SENTENCE_END.search(self.text, at, end)
             stop = match.end() if match else end
             if stop - at > _LONGEST_SENTENCE:
                 stop = _cut(self.text, at, stop, _LONGEST_SENTENCE)
+            if sentences and self.listed is None and self.text[at] in _SECOND_OPENS:
+                self.listed = self._promised_list(at, sentences)
             sentences.append((at, stop))
             if _WORTH_READING.search(self.text, at, stop):
                 items += self._sentence(at, stop)
@@ -188,6 +205,20 @@ class _SectionReader:
         if self.lines:
             assign_lines(self.lead, self.lines)
         self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
+
+    def _promised_list(self, at: int, sentences: Sequence[tuple[int, int]]) -> YearMark | None:
+        """A promise that stands ahead of a list (`下一步将：一是…。二是…。`) governs all of its sentences. `at` is where the
+        second item may begin, behind these sentences."""
+        first = next((first for first, second in _FIRST_AND_SECOND if self.text.startswith(second, at)), None)
+        if first is None:
+            return None
+        for before in reversed(sentences[-_LONGEST_ITEM:]):
+            opens = self.text.find(first, *before)
+            if opens >= 0:
+                return next(
+                    (mark for mark in reversed(self._marks(*before)) if mark.at <= opens and mark.planned), None
+                )
+        return None
 
     def _remember_plan(self, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
@@ -256,7 +287,7 @@ class _SectionReader:
             memory.last,
         )
         marks, unmarked = self._marks(start, end), (self.report_year, False, False)
-        plan = self.plan or self.promised
+        plan = self.plan or self.promised or self.listed
         governed = Governed(marks, plan, self.report_year) if marks or plan else None
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
@@ -343,7 +374,10 @@ class _SectionReader:
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
         item.delta = is_difference(window)
-        if item.several and "in_force" in (*window.names, *window.behind):  # a stock, counted at one time
+        if 0 < item.year < self.report_year and not item.compared and _told_beside(window, item):
+            item.compared = True
+        if item.several and ("in_force" in (*window.names, *window.behind) or _FOLLOWERS.search(window.left_text)):
+            # a stock, counted at one time
             item.year, item.several = self.report_year, False
         if item.start in self.given:
             item.counts((self.given[item.start],))
@@ -443,6 +477,14 @@ def _without_withdrawers(cues: Sequence[Cue], *, of_a_dispute: bool) -> list[Cue
             of_a_dispute = NAMES[cue.name] in _DISPUTES
         found.append(cue)
     return found
+
+
+def _told_beside(window: Window, item: Item) -> bool:
+    """`公开信息457条，2023年为419条`: another year's figure of what was counted just before."""
+    items = window.sentence.items
+    beside = bool(items) and items[-1].unit == item.unit and not items[-1].delta and items[-1].year > item.year
+    text = window.sentence.text
+    return beside and _OF_ANOTHER_YEAR.search(text, max(items[-1].end, item.start - 14), item.start) is not None
 
 
 def _adds_up(item: Item, window: Window) -> bool:
