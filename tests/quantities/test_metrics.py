@@ -30,10 +30,41 @@ PUBLISHED = [
     ("回复网民留言84条。", []),
     ("全年主动公开重点领域信息203条。", []),
     ("1.门户网站：全年更新内容1,530条。", ["1,530条 proactive.website"]),
+    # what a channel sends out, whatever the words before were about
+    ("微信公众号发布各类稿件63篇，微博发布105条。", ["63篇 proactive.wechat", "105条 proactive.weibo"]),
+    ("微信公众号共发文63篇。", ["63篇 proactive.wechat"]),
+    (
+        "作出行政处罚9件。“石桥发布”公众号推送63篇，微博发布105条。",
+        ["9件 penalties", "63篇 proactive.wechat", "105条 proactive.weibo"],
+    ),
+    (
+        "收到政府信息公开申请9件。县政府网站新开专栏5个，“石桥发布”政务微信推送信息63条。",
+        ["9件 requests.new", "63条 proactive.wechat"],
+    ),
+    ("作出行政处罚9件，网站公示9条。", ["9件 penalties"]),
+    ("制发规范性文件3件。在网站公开3件。", ["3件 normative.made"]),
+    ("收到留言30条，网站公开答复30条。", []),
+    ("向市级媒体投送稿件30篇，审核稿件90篇。", []),
 ]
 
 REQUESTS = [
     ("（二）依申请公开。全年收到申请12件。", ["12件 requests.new"]),
+    # what the requests are about
+    ("（二）依申请公开。收到申请9件，主要涉及信访、档案等，已答复9件。", ["9件 requests.new", "9件 requests.answered"]),
+    (
+        "（二）依申请公开。收到申请9件，均为村民提出的林地档案查询，办结9件。",
+        ["9件 requests.new", "9件 requests.answered"],
+    ),
+    (
+        "（二）依申请公开。收到申请9件，要求公开会议纪要、项目合同，办结8件。",
+        ["9件 requests.new", "8件 requests.answered"],
+    ),
+    (
+        "（二）依申请公开。收到申请9件，内容为补贴资金、采购合同，予以公开9件。",
+        ["9件 requests.new", "9件 requests.granted"],
+    ),
+    ("（二）依申请公开。收到申请9件，主要领导接待来访20件，办结20件。", ["9件 requests.new"]),
+    ("（二）依申请公开。收到申请9件，反映问题线索12件，办结12件。", ["9件 requests.new"]),
     (
         "（二）依申请公开。来了4件：个人3件，茶厂企业1件。",
         ["4件 requests.new", "3件 requests.new.natural_person", "1件 requests.new.organisation"],

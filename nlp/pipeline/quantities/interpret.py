@@ -66,6 +66,8 @@ _DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡�
 _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
+_CLAUSE = 60
+"""Characters in which a clause begins."""
 _DISPUTES = ("review", "litigation")
 _NEAR = 6
 """Characters between who withdraws and what is withdrawn."""
@@ -73,6 +75,11 @@ _OF_ANOTHER_YEAR = re.compile(
     r"[，,；;（(](?:20\d\d ?年(?:度)?|上一?年度?|去年)(?:同期)?(?:为|是|有|仅|只有|共|约)+ ?$"
 )
 _FOLLOWERS = re.compile(r"(?:关注|粉丝|订阅|注册)[^，。；]{0,8}$")
+_ABOUT = re.compile(
+    r"(?:其中|申请|申请的)?(?:内容|事项|(?:主要|大多|多数|多)?(?:涉及|集中[在于]|关于|有关|反映|针对)|(?:主要|大多|多数|[均都多])(?:为|是|系|属)|要求公开)[^\d，。；：]*"
+    r"(?<![\d一二三四五六七八九十百千两])[，。；]"
+)
+"""A clause without a figure that tells what the requests before it are about."""
 _NESTED = re.compile(r"其中|包括|含|[（(]")
 _CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
@@ -335,17 +342,14 @@ class _SectionReader:
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
-        if text.find("发文", start, end) >= 0:
-            found = [
-                Cue("publish", cue.start, cue.end)
-                if i and cue.name == "documents" and found[i - 1].name in _CHANNELS and cue.start - found[i - 1].end < 3
-                else cue
-                for i, cue in enumerate(found)
-            ]  # 公众号发文26篇: no documents
+        if text.find("发文", start, end) >= 0 or text.find("稿件", start, end) >= 0:
+            found = _sent_out(text, found)
         if text.find("申请", start, end) >= 0:
             if any(cue.name == "withdrawn" for cue in found):
                 found = _without_withdrawers(found, of_a_dispute=self.frame in _DISPUTES)
             found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
+            if any(cue.name == "foreign" for cue in found):
+                found = _contents_of_requests(text, found)
         if self.report_year and text.find("20", start, end) >= 0:
             others = [
                 Cue("past" if int(match[1]) < self.report_year else "future", match.start(), match.end())
@@ -461,6 +465,37 @@ class _SectionReader:
         item.counts(denied_metrics(self.text, scope, self.frame))
         if item.key in _CARRIED:
             item.year = self.report_year
+
+
+def _sent_out(text: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, where what a channel sends out is no document and no paper handed in: `公众号共发文26篇`, `微博发布稿件30篇`."""
+    found: list[Cue] = []
+    for cue in cues:
+        before = [other for other in found[-3:] if other.name not in ("sum", "scope")]
+        word = text[cue.start : cue.end]
+        if before and cue.start - before[-1].end <= _NEAR:
+            if word == "发文" and before[-1].name in _CHANNELS:
+                cue = Cue("publish", cue.start, cue.end)
+            elif word == "稿件" and before[-1].name == "publish" and len(before) > 1 and before[-2].name in _CHANNELS:
+                continue
+        found.append(cue)
+    return found
+
+
+def _contents_of_requests(text: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without what requests are about: `收到申请18件，主要涉及信访、档案等，办结18件` counts no letters."""
+    found: list[Cue] = []
+    asked = False
+    for cue in cues:
+        if cue.name == "foreign" and asked:
+            begin = max(0, cue.start - _CLAUSE)
+            clause = max(text.rfind(mark, begin, cue.start) for mark in "，。；：（") + 1
+            if (about := _ABOUT.match(text, clause)) is not None and about.end() > cue.end:
+                continue
+        if cue.name in NAMES:
+            asked = cue.name == "request"
+        found.append(cue)
+    return found
 
 
 def _without_withdrawers(cues: Sequence[Cue], *, of_a_dispute: bool) -> list[Cue]:

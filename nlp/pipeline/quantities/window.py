@@ -61,6 +61,8 @@ _TOPICS = frozenset(["补助", "补贴", "贷款", "资金", "项目", "采购",
 _CHANNELS = ("website", "wechat", "weibo")
 
 
+_PIECES = frozenset({"条", "篇", "期", "则", "条次", "篇次"})
+"""What a channel sends out is counted so, and no request, document or decision is."""
 _AND = frozenset("和及与")
 """Right ahead of a figure: the words before are those of the figure before."""
 _NOTHING: frozenset[str] = frozenset()
@@ -205,7 +207,19 @@ class Window:
             self.frame not in ("documents", "requests") or _PUBLISHED.search(self.left_text)
         ):
             return "published"
+        if self.frame is not None and self.has("publish") and self.has(*_CHANNELS) and self._sent_out():
+            return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
+
+    def _sent_out(self) -> bool:
+        """Whether a channel's clause is about what it sends out, whatever the sentence before was about (`行政处罚9件。
+        微信公众号发布稿件923篇，微博发布1305条`), and not about what has just been counted (`行政处罚9件，网站公示9件`)."""
+        if self.frame in ("foreign", "documents") or self.unit not in _PIECES:
+            return False
+        if not self.sentence.items or self.has("information"):
+            return True
+        counted = self.sentence.counted()
+        return counted is not None and (counted.key or "").startswith("proactive.")
 
     def _among_requests(self) -> bool:
         """Whether requests are spoken of: other things too are 不予受理 (`群众来信20件，不予受理3件`)."""
