@@ -16,11 +16,13 @@ from nlp.checks.selves import (
     LEVELS,
     NEEDS_AN_ACT,
     NOT_A_NAME,
+    ONLY_OF_A_TOWNSHIP,
     ORGAN,
     OWN_WORDS,
     REGION_OF_A_NAME,
     REGIONS,
     SELVES,
+    STEM_OF_A_TOWNSHIP,
     SUBJECT,
     SURE_BEHIND_THIS,
     TOWNSHIP_OF_A_NAME,
@@ -135,6 +137,7 @@ def other_agency(case: Case) -> Iterator[Finding]:
                     or NOT_A_NAME.search(name)
                     or _quoted(case, match.start("name"))
                     or not _other(name, own)
+                    or (report.agency_kind != "township" and ONLY_OF_A_TOWNSHIP.match(report.text, match.end()))
                 ):
                     continue
                 seen.add(name)
@@ -152,6 +155,8 @@ def _other(name: str, own: str) -> bool:
 
     >>> _other("石桥镇", "云岭县松塘镇"), _other("松塘镇", "云岭县松塘镇")
     (True, False)
+    >>> _other("龙潭镇", "连屏县坪翠瑶族乡")
+    True
     >>> _other("洪坝县医疗保障局", "湖岭县医疗保障局"), _other("湖岭县医保局", "湖岭县医疗保障局")
     (True, False)
     >>> _other("云岭市医疗保障局", "湖岭县医疗保障局")  # a higher body
@@ -161,10 +166,20 @@ def _other(name: str, own: str) -> bool:
         return False
     here, there = TOWNSHIP_OF_A_NAME.search(own), TOWNSHIP_OF_A_NAME.search(name)
     if here or there:
-        return bool(here and there and here["own"] != there["own"] and here["own"][-1] == there["own"][-1])
+        return bool(here and there and _other_township(here["own"], there["own"]))
     if own[-1] in LEVELS:
         return name[-1] in LEVELS and LEVELS[name[-1]] == LEVELS[own[-1]] and not own.endswith(name[-3:])
     return _other_department(name, own)
+
+
+def _other_township(own: str, name: str) -> bool:
+    """Whether neither stem is a part of the other.
+
+    >>> _other_township("坪翠瑶族乡", "龙潭镇"), _other_township("坪翠瑶族乡", "坪翠镇")
+    (True, False)
+    """
+    here, there = STEM_OF_A_TOWNSHIP.match(own), STEM_OF_A_TOWNSHIP.match(name)
+    return here is not None and there is not None and here[1] not in there[1] and there[1] not in here[1]
 
 
 def _other_department(name: str, own: str) -> bool:

@@ -227,6 +227,21 @@ LEVELS_FOUND = [
 ]
 
 
+_18 = {"requests.new.total": 18, "requests.carried_in.total": 0, "requests.answered.total": 18, "review.total": 0}
+OF_OTHERS = [
+    ("云岭县商务局", "收到申请18件，办结18件。\n从全县看，各级行政机关共新收申请437件，办结420件。"),
+    ("云岭县商务局", "收到申请18件。各乡镇、各部门共收到政府信息公开申请412件。"),
+    ("云岭县商务局", "收到申请18件。指导全县各单位办理申请437件，办理政府信息公开行政复议21件。"),
+    ("云岭县商务局", "收到申请18件，代县政府办理申请37件。"),
+    ("云岭省人民政府办公厅", "全省各级行政机关新收政府信息公开申请21437件，省政府办公厅新收18件。"),
+]
+
+
+@pytest.mark.parametrize(("agency", "overview"), OF_OTHERS)
+def test_what_a_district_or_others_did(findings, agency, overview):
+    assert findings(overview, agency=agency, cells=_18) == []
+
+
 @pytest.mark.parametrize(("overview", "cells"), LEVELS)
 def test_levels_of_a_government(findings, overview, cells):
     """A county tells what its levels received beside what all did."""

@@ -194,3 +194,62 @@ def test_other_headings_promise_nothing_and_end_what_was_promised(read, text):
 def test_what_a_plan_takes_up_is_there_already(read):
     text = "2024年，我镇将做好以下工作：一是把12个站点并入平台，开展检查4次。"
     assert [(q.text, q.year, q.planned) for q in read(text)] == [("12个", 2023, True), ("4次", 2024, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步主要采取以下措施：一是2024年上半年建成案例库，首批收录60个案例。二是完善制度。三是组织培训4次。",
+        "下一步，一是完善制度。二是组织培训4次。",
+        "针对上述问题，2024年将采取以下措施：（一）完善制度。每季度通报。（二）组织培训4次。",
+        "今后将从三方面着手：首先，完善制度。其次，组织培训4次。",
+    ],
+)
+def test_a_promise_ahead_of_a_list_governs_all_its_sentences(read, text):
+    assert [(q.year, q.metric, q.planned) for q in read(text, "problems") if q.text == "4次"] == [(2024, None, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改进情况：一是制度不全，将继续完善。二是组织培训4次。",
+        "我镇采取以下措施：一是完善制度。二是组织培训4次。",
+        "培训情况：一是组织培训4次。下一步，将完善制度。二是公开信息。",
+    ],
+)
+def test_a_promise_inside_an_item_governs_no_other(read, text):
+    assert [(q.year, q.metric) for q in read(text, "problems") if q.text == "4次"] == [(2023, "trainings")]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2022年指出的更新不均衡、活动少等问题均已整改：全年举办活动12场，吸引市民640人。", [2023, 2023]),
+        ("2022年度报告中提到的解读形式单一问题，已通过制作图解20期解决。", [2023]),
+        ("2022年检查发现的问题12个均已整改。", [2022]),
+        ("2022年开展活动3场。", [2022]),
+        # a period of what is dealt with, and of nothing else
+        ("对2013年以来制发的文件进行梳理，宣布失效1件。", [2023]),
+        ("对“十三五”以来的1128件文件逐一复核，其中53件转为公开。", [None, 2023]),
+        ("将近五年发布的2000条信息逐条检查，更正错别字41处。", [None, 2023]),
+        ("近三年受理来信120件，回复110件。", [None, None]),
+        ("公众号自2018年开通以来累计推送2310条，关注用户4.7万人。", [None, 2023]),
+    ],
+)
+def test_the_year_and_the_period_of_what_is_dealt_with(read, text, years):
+    assert [q.year for q in read(text, "problems")] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("主动公开政府信息457条，2022年为419条，增长9.1%。", [("419条", "proactive.total")]),
+        ("收到申请18件，2022年仅为12件。", [("12件", "requests.new")]),
+        ("网站公开212条，2022年为119条。", [("119条", "proactive.website")]),
+        ("收到申请18件，办结17件，2022年分别为12件、11件。", [("12件", None), ("11件", None)]),
+    ],
+)
+def test_another_years_figure_counts_what_was_counted_just_before(read, text, counted):
+    found = [q for q in read(text) if q.year == 2022 and q.unit != "%"]
+    assert [(q.text, q.metric) for q in found] == counted
+    assert {q.part_of for q in found} == {None}

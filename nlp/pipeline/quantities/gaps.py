@@ -9,7 +9,7 @@ OPENER = re.compile(
     rf"其中|包括|包含|涵盖|内有|分别(?:为|是|有)?|分为|定为|公开属性|{_DIVIDED}|(?:数量|构成|组成|分布|情况|明细|如下)(?:为|是|如下)*(?:：|:)|：|:"
 )
 COMPLETE_OPENER = re.compile(
-    r"(?:按|从|以)[^，。：:；\n]{0,16}?(?:分类?|划分|来?看|统计|归类|计)|分别|分为|定为|组成|构成|数量为|分布|如下|(?:答复|办结|处理)(?:的)?(?:申请)?当?[中里]，"
+    r"(?:按|从|以)[^，。：:；\n]{0,16}?(?:分类?|划分|来?看|统计|归类|计)|分别|分为|定为|组成|构成|数量为|分布|如下"
 )
 REMAINDER = re.compile(r"其他|其它|其余|剩余|余下|另有|另外")
 INTRODUCTION = re.compile(
@@ -24,6 +24,8 @@ _CLOSED_BEFORE = re.compile(r"^[^（(]*[）)]")
 STOP = re.compile(r"全年(?!收)|累计|此外|另外|同时|目前|截至|比上|比去|较上|较去|同比|环比|相比|[。！？!?](?!$)")
 _IN_THEM = re.compile(r" ?(?:的)?(?:政府|信息|公开)*(?:申请|信息|案件|答复)?(?:当|之)?[中里]，")
 """`办结的36件中，`: the total is named once more ahead of its parts."""
+_OF_ANOTHER_YEAR = re.compile(r"(?:20\d\d ?年度?|[上去前]一?年度?|同期|往年)[^，。；\d]{0,6}分别")
+"""`收到18件，办结17件，2023年分别为12件、11件`: no parts."""
 NESTED = re.compile(r"其中|包括|内有|细分|后者")
 
 
@@ -40,6 +42,8 @@ def opens(gap: str) -> bool:
         return False
     if _IN_THEM.match(gap):
         return True
+    if "分别" in gap and _OF_ANOTHER_YEAR.search(gap):
+        return False
     sentence, stop, rest = gap.partition("。")
     if stop:
         return re.match(r"\s*(?:其中|按|从.{1,10}看|分别|包括)", rest) is not None and OPENER.search(rest) is not None

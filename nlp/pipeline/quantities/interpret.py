@@ -26,7 +26,9 @@ from nlp.pipeline.quantities.lexicon import Cue, Cues
 from nlp.pipeline.quantities.lists import Memory, respective, settle, years_respective
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
+from nlp.pipeline.quantities.patterns import words
 from nlp.pipeline.quantities.scan import Mention, mentions
+from nlp.pipeline.quantities.scope import Scope
 from nlp.pipeline.quantities.sentence import Sentence
 from nlp.pipeline.quantities.window import BREAKS, HANDLED, Window, left_window
 from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, period_hints, year_marks
@@ -38,6 +40,13 @@ _WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万�
 _YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
 _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 3_000, 20_000
 """Characters, more than a clerk puts into one."""
+_FIRST_AND_SECOND = tuple(
+    pair.split("/")
+    for pair in words("一是/二是 一要/二要 首先/其次 第一，/第二， （一）/（二） （1）/（2） 1./2. 1．/2． 1、/2、 ①/②")
+)
+_LONGEST_ITEM = 8
+"""Sentences between the first item of a list and the second."""
+_SECOND_OPENS = frozenset(second[0] for _, second in _FIRST_AND_SECOND)
 _LOCAL = frozenset({"foreign", "documents"})
 """Subjects that end with their sentence."""
 _LINE = re.compile(r"(?:[◇●◆▲■·①-⑳a-z\d（(][^。]{0,3}?)?[^。]{2,60}[；;。]?$|[^。\n]{2,90}[；;]$|[^。，]{2,24}$")
@@ -60,6 +69,20 @@ _DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡�
 _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
+_CLAUSE = 60
+"""Characters in which a clause begins."""
+_DISPUTES = ("review", "litigation")
+_NEAR = 6
+"""Characters between who withdraws and what is withdrawn."""
+_OF_ANOTHER_YEAR = re.compile(
+    r"[，,；;（(](?:20\d\d ?年(?:度)?|上一?年度?|去年)(?:同期)?(?:为|是|有|仅|只有|共|约)+ ?$"
+)
+_FOLLOWERS = re.compile(r"(?:关注|粉丝|订阅|注册)[^，。；]{0,8}$")
+_ABOUT = re.compile(
+    r"(?:其中|申请|申请的)?(?:内容|事项|(?:主要|大多|多数|多)?(?:涉及|集中[在于]|关于|有关|反映|针对)|(?:主要|大多|多数|[均都多])(?:为|是|系|属)|要求公开)[^\d，。；：]*"
+    r"(?<![\d一二三四五六七八九十百千两])[，。；]"
+)
+"""A clause without a figure that tells what the requests before it are about."""
 _NESTED = re.compile(r"其中|包括|含|[（(]")
 _NAMES = frozenset(NAMES)
 _CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
@@ -199,6 +222,8 @@ class _SectionReader:
         self.promise = Promise()
         self.promised: YearMark | None = None
         """What the heading above promises."""
+        self.listed: YearMark | None = None
+        """What the sentence promises that opens the list going on."""
         self.marked: dict[int, list[YearMark]] = {}
         self.given: dict[int, str | None] = {}
         """What 分别 gives to figures of the sentence that is being read."""
@@ -206,11 +231,13 @@ class _SectionReader:
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
         self.memory = memory
+        self.scope = Scope(report, section.body, section.end)
 
     def paragraph(self, paragraph: _Paragraph) -> list[Item]:
         start, end, sentences = paragraph
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
+        self.scope.new_paragraph()
         self.marked.clear()
         subject = self.headings.subject
         if labelled or self.frame not in ("requests", "review", "litigation") or subject is not None:
@@ -224,7 +251,10 @@ class _SectionReader:
             else None
         )
         items: list[Item] = []
-        for at, stop, figures in sentences:
+        self.listed = None
+        for i, (at, stop, figures) in enumerate(sentences):
+            if i and self.listed is None and self.text[at] in _SECOND_OPENS:
+                self.listed = self._promised_list(at, sentences[:i])
             if figures:
                 items += self._sentence(at, stop, figures)
             elif figures is not None:
@@ -243,6 +273,19 @@ class _SectionReader:
         if self.lines:
             assign_lines(self.lead, self.lines)
         self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
+
+    def _promised_list(self, at: int, sentences: Sequence[_Found]) -> YearMark | None:
+        """A promise that stands ahead of a list (`下一步将：一是…。二是…。`) governs all of its sentences. `at` is where the
+        second item may begin, behind these sentences."""
+        first = next((first for first, second in _FIRST_AND_SECOND if self.text.startswith(second, at)), None)
+        if first is None:
+            return None
+        for before in reversed(sentences[-_LONGEST_ITEM:]):
+            opens = self.text.find(first, before.start, before.end)
+            if opens >= 0:
+                marks = self._marks(before.start, before.end)
+                return next((mark for mark in reversed(marks) if mark.at <= opens and mark.planned), None)
+        return None
 
     def _remember_plan(self, start: int, end: int, sentences: Sequence[_Found]) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
@@ -314,7 +357,7 @@ class _SectionReader:
             memory.last,
         )
         marks, unmarked = self._marks(start, end), (self.report_year, False, False)
-        plan = self.plan or self.promised
+        plan = self.plan or self.promised or self.listed
         governed = Governed(marks, plan, self.report_year) if marks or plan else None
         items, previous = sentence.items, start
         limits = [figure.start for figure in figures]
@@ -339,6 +382,8 @@ class _SectionReader:
                     item.year, item.several = 0, True
                 if ahead or self._may_count(item, previous, limit, behind):
                     self._count(item, Window(sentence, figure, previous, limit, self.frame, ahead))
+                    if value and item.key is not None and self.scope.of_others(start, end, at, item.key, value):
+                        item.counts(_NOTHING)
                 else:
                     item.counts(_NOTHING)
                 if unit not in _PASSING or text[at].isdecimal():  # 企业和律所两类合起来5件: 两类 ends nothing
@@ -366,15 +411,14 @@ class _SectionReader:
                 for cue in found
                 if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
             ]
-        if found and text.find("发文", start, end) >= 0:
-            found = [
-                Cue("publish", cue.start, cue.end)
-                if i and cue.name == "documents" and found[i - 1].name in _CHANNELS and cue.start - found[i - 1].end < 3
-                else cue
-                for i, cue in enumerate(found)
-            ]  # 公众号发文26篇: no documents
+        if found and (text.find("发文", start, end) >= 0 or text.find("稿件", start, end) >= 0):
+            found = _sent_out(text, found)
         if found and text.find("申请", start, end) >= 0:
+            if any(cue.name == "withdrawn" for cue in found):
+                found = _without_withdrawers(found, of_a_dispute=self.frame in _DISPUTES)
             found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
+            if any(cue.name == "foreign" for cue in found):
+                found = _contents_of_requests(text, found)
         if self.report_year and text.find("20", start, end) >= 0:
             others = [
                 Cue("past" if int(match[1]) < self.report_year else "future", match.start(), match.end())
@@ -419,7 +463,10 @@ class _SectionReader:
     def _count(self, item: Item, window: Window) -> None:
         """Set what the figure counts."""
         item.delta = is_difference(window)
-        if item.several and "in_force" in (*window.names, *window.behind):  # a stock, counted at one time
+        if 0 < item.year < self.report_year and not item.compared and _told_beside(window, item):
+            item.compared = True
+        if item.several and ("in_force" in (*window.names, *window.behind) or _FOLLOWERS.search(window.left_text)):
+            # a stock, counted at one time
             item.year, item.several = self.report_year, False
         if item.start in self.given:
             item.counts((self.given[item.start],))
@@ -507,6 +554,61 @@ def _spread(items: Sequence[Item], years: Mapping[int, int]) -> None:
     for item in listed:
         item.year = years[item.start]
         item.counts((listed[0].key,))
+
+
+def _sent_out(text: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, where what a channel sends out is no document and no paper handed in: `公众号共发文26篇`, `微博发布稿件30篇`."""
+    found: list[Cue] = []
+    for cue in cues:
+        before = [other for other in found[-3:] if other.name not in ("sum", "scope")]
+        word = text[cue.start : cue.end]
+        if before and cue.start - before[-1].end <= _NEAR:
+            if word == "发文" and before[-1].name in _CHANNELS:
+                cue = Cue("publish", cue.start, cue.end)
+            elif word == "稿件" and before[-1].name == "publish" and len(before) > 1 and before[-2].name in _CHANNELS:
+                continue
+        found.append(cue)
+    return found
+
+
+def _contents_of_requests(text: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without what requests are about: `收到申请18件，主要涉及信访、档案等，办结18件` counts no letters."""
+    found: list[Cue] = []
+    asked = False
+    for cue in cues:
+        if cue.name == "foreign" and asked:
+            begin = max(0, cue.start - _CLAUSE)
+            clause = max(text.rfind(mark, begin, cue.start) for mark in "，。；：（") + 1
+            if (about := _ABOUT.match(text, clause)) is not None and about.end() > cue.end:
+                continue
+        if cue.name in NAMES:
+            asked = cue.name == "request"
+        found.append(cue)
+    return found
+
+
+def _without_withdrawers(cues: Sequence[Cue], *, of_a_dispute: bool) -> list[Cue]:
+    """The cues without those who withdraw, where reviews or lawsuits are spoken of: in `复议5件，维持3件，申请人撤回申请2件`
+    they have asked for a review, not for information."""
+    found: list[Cue] = []
+    for i, cue in enumerate(cues):
+        if cue.name in NAMES:
+            following = cues[i + 1] if i + 1 < len(cues) else None
+            withdraws = following is not None and following.name == "withdrawn" and following.start - cue.end <= _NEAR
+            withdrawn = i > 0 and cues[i - 1].name == "withdrawn" and cue.start - cues[i - 1].end <= _NEAR
+            if of_a_dispute and ((cue.name == "applicant" and withdraws) or (cue.name == "request" and withdrawn)):
+                continue
+            of_a_dispute = NAMES[cue.name] in _DISPUTES
+        found.append(cue)
+    return found
+
+
+def _told_beside(window: Window, item: Item) -> bool:
+    """`公开信息457条，2023年为419条`: another year's figure of what was counted just before."""
+    items = window.sentence.items
+    beside = bool(items) and items[-1].unit == item.unit and not items[-1].delta and items[-1].year > item.year
+    text = window.sentence.text
+    return beside and _OF_ANOTHER_YEAR.search(text, max(items[-1].end, item.start - 14), item.start) is not None
 
 
 def _adds_up(item: Item, window: Window) -> bool:

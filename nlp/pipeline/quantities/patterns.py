@@ -25,7 +25,7 @@ COUNTERS = words(
     "亩 公顷 平方公里 平方米 公里 米 毫米 厘米 吨 公斤 千克 立方米 千瓦时 千瓦 KB MB GB TB M G "
     # of money, shares and points
     "万余元 亿余元 万元 亿元 千元 百元 元 % ％ 个百分点 百分点 倍 成 分 "
-    "个工作日 个"
+    "个工作日 个次 个"
 )
 """Counters and units, as written behind a number. Longest match wins."""
 

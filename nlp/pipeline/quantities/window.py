@@ -41,6 +41,11 @@ _EMPTY = re.compile(
 
 _OF_ALL = re.compile("[^，,；;。]{0,6}(?:[都均皆]|全部?)(?:是|为|系|由|属|来自)")
 """Tells of all that was counted before what they are, and of the next figure nothing: `3件，都是自然人提出的，2件问补偿`."""
+_RESULT_OF_ALL = re.compile(
+    "[^，,；;。]{0,12}(?:[都均皆]|全部?)[^，,；;。]{0,6}(?:维持|驳回|胜诉|败诉|撤销|纠正|[审办]结|答复|公开|提供|终止)[^，,；;。]{0,10}[，,；;]"
+)
+"""The same of what came of it: `3件，均被驳回，其中1件已上诉`."""
+_OF_THEM = frozenset({"", "其中", "其中有", "其中的", "有", "内有"})
 _FOLLOWING = re.compile(r"[，,；;]([^。]{0,40})")
 _PARTS = re.compile(r"其中(?!心)|包括|内有|涵盖")
 _CLAUSES_END = re.compile(r"[；;。]")
@@ -61,6 +66,10 @@ _TOPICS = frozenset(["补助", "补贴", "贷款", "资金", "项目", "采购",
 _CHANNELS = ("website", "wechat", "weibo")
 
 
+_PIECES = frozenset({"条", "篇", "期", "则", "条次", "篇次"})
+"""What a channel sends out is counted so, and no request, document or decision is."""
+_AND = frozenset("和及与")
+"""Right ahead of a figure: the words before are those of the figure before."""
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -103,13 +112,15 @@ class Window:
         self.sentence, self.frame = sentence, frame
         self.start, self.at, self.unit, self.value = start, at, unit, value
         listed, strict = previous > sentence.start, sentence.strict
-        left = left_window(text, previous, start, in_list=listed, strict=strict)
+        left = start
+        if not listed or text[start - 1] not in _AND or previous == start - 1:  # not 6件不掌握和2件重复申请
+            left = left_window(text, previous, start, in_list=listed, strict=strict)
         near = before if not before or before[0].start >= left else [cue for cue in before if cue.start >= left]
-        if not near and listed and text[left - 1] == "、":  # 不掌握、告知去向2件
-            left = left_window(text, previous, start, in_list=False, strict=strict)
-            near = [cue for cue in before if cue.start >= left]
         stop = at if text[at : at + 1] in BREAKS else right_window(text, at, limit, last=limit == sentence.end)
         right = sentence.between(at, stop) if stop > at else ()
+        if not near and listed and text[left - 1] == "、" and not (stop > at + 1 and says_nothing(text[left:start])):
+            left = left_window(text, previous, start, in_list=False, strict=strict)  # 不掌握、告知去向2件
+            near = [cue for cue in before if cue.start >= left]
         if (
             (strict or frame in HANDLED)
             and text[stop : stop + 1] in "，,"
@@ -206,9 +217,21 @@ class Window:
             self.frame not in ("documents", "requests") or _PUBLISHED.search(self.left_text)
         ):
             return "published"
-        if self.frame in _PASSING_BY and "publish" in self.said and not self.said.isdisjoint(_CHANNELS):
+        if self.has("publish") and self.has(*_CHANNELS) and self._sent_out():
             return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
+
+    def _sent_out(self) -> bool:
+        """Whether a channel's clause is about what it sends out, whatever the sentence before was about (`行政处罚9件。
+        微信公众号发布稿件923篇，微博发布1305条`), and not about what has just been counted (`行政处罚9件，网站公示9件`)."""
+        if self.frame in (None, "documents") or self.unit not in _PIECES:
+            return False
+        if self.frame == "foreign":  # 阅读量286万次；官方微博发布892条
+            return self.sentence.text[self.left - 1 : self.left] in ("；", ";")
+        if not self.sentence.items or self.has("information"):
+            return True
+        counted = self.sentence.counted()
+        return counted is not None and (counted.key or "").startswith("proactive.")
 
     def _among_requests(self) -> bool:
         """Whether requests are spoken of: other things too are 不予受理 (`群众来信20件，不予受理3件`)."""
@@ -256,8 +279,6 @@ class Window:
 
 
 _SUBJECTS = frozenset(NAMES)
-_PASSING_BY = frozenset({"foreign", "licences", "penalties", "coercion", "decisions"})
-"""Subjects that end where a channel publishes (`阅读量286万次；官方微博发布892条`)."""
 _STICKY = ("documents", "processing_fee")
 """Beside these subjects 依申请公开 and 申请人 name no other."""
 WEAK = frozenset({"scope", "sum", "part", "left", "past", "future", "new", "answered", "hold", "information"})
@@ -298,6 +319,8 @@ def left_window(text: str, start: int, end: int, *, in_list: bool, strict: bool 
             return start + begin
         if in_list and _OF_ALL.match(gap, before, begin):
             return start + begin
+        if gap[begin:].strip(_PUNCTUATION) in _OF_THEM and _RESULT_OF_ALL.match(gap, before, begin):
+            return start + begin
     return start + first
 
 
@@ -309,6 +332,8 @@ def right_window(text: str, start: int, end: int, *, last: bool) -> int:
         return found.start()
     if last:
         return end
+    if text[end - 1] in _AND:
+        return end - 1
     taken = _TAKEN_UP.match(text, start, end)
     return taken.end() if taken else start
 

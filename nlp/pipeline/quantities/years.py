@@ -40,6 +40,13 @@ _DEALT_WITH = ("问题", "不足", "短板", "弱项", "环节", "反馈意见",
 _TIMES = re.compile(r" ?(?:[（(][^（()）]{0,16}[）)])?的 ?[\d一二两三四五六七八九十][\d.]* ?(?:倍|%|％|成)")
 """Behind a year: what its figure was multiplied by (`是2022年（29件）的2倍`)."""
 _COMPARES = re.compile(r"(?:的)?(?:同期)?(?:相比|相较|比较|持平|\d|的 ?\d)")
+_DEALS_WITH = re.compile(r"[^，。；：]{0,8}?(?:对|将|把|就|针对)(?!外|社会|公众)")
+_ATTRIBUTE = re.compile(r"[^，。；：\d]{0,16}?的(?!是)")
+_TOLD_OF = re.compile(
+    r"(?:(?:年度|工作)?(?:报告|年报)中?)?(?:指出|提出|提到|发现|反映|反馈|存在|查找|查摆|查出|检查|评估|自查|梳理|列出|通报)(?:指出|提出|发现|反馈|查出|列出)?的"
+    r"[^。；：:\d]{0,50}?(?:问题|不足|短板|弱项)(?![^，。；：]{0,6}\d)"
+)
+"""`2023年指出的更新慢等问题均已整改`: the year is that of what has been dealt with."""
 _CHANGES = re.compile(r"[，,；;多少增减降升长涨跌缩翻]|[提更]高|提[前早速]|回落|下滑|扩大|超出|改善")
 _NAMES_A_DOCUMENT = re.compile(
     r"[》”]|度?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:年度)?报告(?:[”》、中里]|[所中里]?[指提列查反点明]|的)|"
@@ -118,7 +125,17 @@ def year_marks(text: str, start: int, end: int, report_year: int, hints: Sequenc
         found.append(
             YearMark(match.end(), report_year and report_year + 1, planned=True, explicit=False, start=match.start())
         )
+    found = [_of_an_object(text, start, end, mark) if mark.year == SEVERAL else mark for mark in found]
     return sorted(found, key=lambda mark: mark.at) if len(found) > 1 else found
+
+
+def _of_an_object(text: str, start: int, end: int, period: YearMark) -> YearMark:
+    """`对2013年以来制发的文件进行梳理，宣布失效1件`: the period is that of what is dealt with, and of no other figure."""
+    clause = max(text.rfind(mark, start, period.start) for mark in "，。；：") + 1 or start
+    dealt_with = _DEALS_WITH.match(text, clause, period.start) is not None
+    if not dealt_with or _ATTRIBUTE.match(text, period.at, end) is None:
+        return period
+    return period._replace(once=True)
 
 
 def _periods(text: str, start: int, end: int) -> Iterator[YearMark]:
@@ -198,6 +215,8 @@ def _number(printed: str) -> int:
 
 def _tells_a_problem(text: str, start: int, after: int, end: int) -> bool:
     """`针对2023年检查指出的问题，开展座谈2次`: the year is that of what is dealt with."""
+    if "问题" in (told := text[after : min(end, after + 80)]) and _TOLD_OF.match(told):
+        return True
     if not text.endswith(("对", "对照", "围绕", "聚焦"), max(0, start - 2), start):
         return False
     clause = _TO_COMMA.match(text, after, end)
@@ -230,7 +249,7 @@ class Governed:
                 break
             if mark.once:
                 if mark.at >= previous and _reaches(text[mark.at : start], opens=mark.opens):
-                    return mark.year, False, True
+                    return mark.year, False, mark.year != SEVERAL
                 continue
             if _in_closed_brackets(text, mark.start, start):
                 continue

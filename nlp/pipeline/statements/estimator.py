@@ -74,8 +74,8 @@ class StatementModel:
     ) -> list[tuple[Statement, ...]]:
         """`predict` for many bodies (text, year, kind), at a fraction of the time that they take one by one. `starts` are
         where the bodies begin in the texts that the offsets are to point into; by default in the bodies themselves."""
-        found = self.sequence_.predict([(text, year) for text, year, _ in bodies])
-        spans = [without_praise(text, held(text, each)) for (text, *_), each in zip(bodies, found, strict=True)]
+        read = self.sequence_.predict([(text, year) for text, year, _ in bodies])
+        spans = [without_praise(text, held(text, each)) for (text, *_), each in zip(bodies, read, strict=True)]
         words = [
             [text[each.start : each.end] for each in found] for (text, *_), found in zip(bodies, spans, strict=True)
         ]
@@ -84,7 +84,7 @@ class StatementModel:
         statuses = self.status_.predict(
             [(text, dated(text, found, year), year) for (text, year, _), found in zip(bodies, spans, strict=True)]
         )
-        later = [for_later(text, each, year) for (text, year, _), each in zip(bodies, spans, strict=True)]
+        found = zip(bodies, spans, words, statuses, starts or [0] * len(bodies), strict=True)
         return [
             tuple(
                 Statement(
@@ -98,10 +98,10 @@ class StatementModel:
                     one.answer,
                 )
                 for (start, end, role), word, (status, _), after, one in zip(
-                    *each, islice(about, len(each[0])), strict=True
+                    each, said, told, for_later(text, each, year), islice(about, len(each)), strict=True
                 )
             )
-            for *each, first in zip(spans, words, statuses, later, starts or [0] * len(bodies), strict=True)
+            for (text, year, _), each, said, told, first in found
         ]
 
     def topics(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], float]]:

@@ -52,6 +52,10 @@ _ROW_OF_TABLE = re.compile(r"[^。；]{0,4}(?:废止|失效)[^。；]*有效")
 _REVIEWED = re.compile(r"清理|审查|备案|审核")
 _KEPT = re.compile(r"清理(?!后|废止)[^。；]*[\d件部]，(?:继续)?保留$")
 """`清理规范性文件14件，保留5件`: of those looked through."""
+_LIST_OF_THEM = re.compile(
+    r"(?:目录|清单|公告|通告|公示|汇编|台账|名录|名单|一览表|明细表|登记表|结果|通知|报告|决定)(?:各|共|计|累计|分别|[12]?期)* ?$"
+)
+"""`公布继续有效、废止、失效目录各1份`: lists and notices of documents are no documents."""
 _OF_THE_AREA = re.compile(r"(?:全[县市区省州旗]|各级|各部门)[^。；]*其中")
 _BY_ANOTHER = re.compile(
     r"(?:^|其中[，,]?)(?![我本])[^，。；]*(?:政府|办公室|部门|单位|[局委办厅乡镇])[^，。；]{0,2}(?:制|印|出台)"
@@ -81,7 +85,7 @@ def documents(w: Window) -> str | None:
         and w.named
     ):
         aspect = "made"
-    if aspect is None or (w.strict and not w.named):
+    if aspect is None or (w.strict and not w.named) or (w.near and _LIST_OF_THEM.search(w.left_text)):
         return None
     if _of_others(w):
         return None

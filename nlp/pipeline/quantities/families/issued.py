@@ -17,6 +17,9 @@ _LOOKED_THROUGH = re.compile(
     r"(?:抽查|检查|抽检|抽评|抽取|评查|审核|审查|审校|复核|校核|校对|退回|重写|修改|回收|评选|评比)(?!并|后)[^，。；发制编推]{0,6}解读"
 )
 """`抽查解读稿300篇`: of those that were issued."""
+_TAKEN_UP = re.compile(r"(?:对|就|将|把|围绕|针对|为)[^，。；\d]{0,10} ?$")
+_DOCUMENTS = re.compile(r" ?[^，。；\d]{0,8}?(?:文件|办法|方案|规定|细则|意见|通知|规划)(?!的?解读)")
+"""`对2件文件全部进行解读`, `12件文件配套解读`: the documents are counted, not their interpretations."""
 _ON_A_THEME = re.compile(r"专[题项]解读|系列解读")
 _NOT_OWN = re.compile(r"专场|直播|转播|报道|专题新闻")
 _REPORTED = re.compile(r"(?:常务会|党组会|党委会|办公会|联席会)议?[^，]{0,4}听取[^，]*汇报")
@@ -50,6 +53,7 @@ def issued(w: Window) -> str | None:
             or _ON_A_THEME.search(text)
             or _FORMAT.search(text)
             or (near and _counts_another_noun(w))
+            or (not near and (_TAKEN_UP.search(w.left_text) or _DOCUMENTS.match(w.right_text)))
         ):
             return None
         return kind

@@ -40,6 +40,10 @@ _FINISHED = re.compile(r"已(?:全部|按[^，]{0,6})?(?:办理|完成|处理)(?
 _OF_ONE = re.compile(r" ?(?:由)?(?:自然人|公民|个人)[^，。；]{0,6}的[^，。；]{0,10}申请")
 _NO_APPLICANT = re.compile(r"(?:[下所直]属|各|基层|二级|成员|[本我])(?:事业|有关|相关)?(?:单位|机构)|机构改革")
 """`我局及下属单位共收到申请5件`: those who got them."""
+_RECEIVES = re.compile(
+    r"(?:单位|机构|组织)(?:\d{4}年度?|全年|年内|共|累计|合计|总计|总共|一共|均|分别|也|各|已)*(?:新收|收|受理|接到|接收|办理|办结|答复)"
+)
+"""`21家单位共收到申请412件`: those who got them, too."""
 _PEOPLE = frozenset({"人", "名", "户", "家", "人次"})
 _TAKEN_PART = re.compile(
     r"参与|参加|参训|参会|覆盖|惠及|服务|受益|吸引|组织|接待|培训|发动|动员|走访|慰问|引导|帮助|救助|宣传|发放|涉及|挽回|解答|邀请|带动|调解"
@@ -129,7 +133,7 @@ def _party(w: Window) -> str | None:
     if _of_all(w) or (w.unit in _PEOPLE and _TAKEN_PART.search(w.left_text)):
         return None
     words = w.names if w.own() or w.unit not in CASES else (*w.names, *w.behind)
-    if "body" in words and _NO_APPLICANT.search(w.left_text):
+    if "body" in words and (_NO_APPLICANT.search(w.left_text) or _RECEIVES.search(w.left_text)):
         return None
     kinds = [n for n in words if n == "kind"]
     if "organisation" in words and ("natural_person" in words or "person" in words):
