@@ -25,6 +25,14 @@ OTHERS = [
     "全县36家单位收到申请260件。",
     "所属4个分局收到政府信息公开申请9件，局机关收到3件。",
     "全市因政府信息公开发生行政复议49件，行政诉讼32件；维持20件。",
+    "全系统共公开政府信息2600条，收到申请43件。",
+    "各执法单位共作出行政处罚决定2100件。",
+    "各分局共公开信息420条，收到政府信息公开申请12件。",
+    "16个县（市、区）局共收到政府信息公开申请96件。",
+    "汇总全县42家单位数据，共公开政府信息3.1万条，收到申请260件。",
+    "通报全省系统行政复议案件64件，其中纠正11件。",
+    "我县共收到政府信息公开申请260件。",
+    "办理全县行政许可事项3.2万件。",
     # what others did under the agency's guidance, and what the agency did for others
     "指导全县各单位办理政府信息公开申请260件，办理政府信息公开行政复议14件。",
     "督促各乡镇主动公开政府信息1200条。",
@@ -79,6 +87,12 @@ def test_a_government_counts_its_whole_district(report_of):
     assert counted(report_of, WHOLE, COUNTY) == ["260件 requests.new", "251件 requests.answered"]
     assert counted(report_of, "各乡镇、各部门共收到申请260件。", COUNTY) == ["260件 requests.new"]
     assert counted(report_of, "全县21家单位共收到申请260件。", COUNTY) == ["260件 requests.new"]
+
+
+def test_a_bureaus_table_may_tell_that_it_counts_its_county(report_of):
+    text = "办理全县行政许可事项3200件。我县共收到政府信息公开申请5件。"
+    cells = {"licences": 3200.0, "requests.new.total": 5.0}
+    assert counted(report_of, text, BUREAU, cells) == ["3200件 licences", "5件 requests.new"]
 
 
 def test_a_government_does_not_count_what_lies_above_it_or_what_it_had_others_do(report_of):
