@@ -39,6 +39,7 @@ OTHERS = [
     "组织各乡镇、各部门公开政府信息3.1万条。",
     "协助市局办理政府信息公开申请5件，配合县政府办公室答复申请7件。",
     "承担信息公开申请的承办工作，代县政府办理申请37件。",
+    "协助县综合执法局作出行政处罚60件。",
     "受县政府委托，办理政府信息公开申请37件，答复35件。",
 ]
 OWN = [
@@ -118,6 +119,12 @@ def test_the_table_tells_what_the_report_of_an_office_is_about(report_of):
     assert counted(report_of, WHOLE, OFFICE, {"requests.new.total": 260.0}) == ["260件 requests.new"]
     text = "全县各级行政机关新收政府信息公开申请260件，县政府办公室新收申请18件。"
     assert counted(report_of, text, OFFICE, {"requests.new.total": 18.0}) == ["18件 requests.new"]
+
+
+def test_a_governments_website_is_not_its_office(report_of):
+    text = "全县公开政府信息2.6万条，其中县政府网站公开1.8万条。"
+    assert counted(report_of, text, OFFICE) == []
+    assert counted(report_of, text, COUNTY) == ["2.6万条 proactive.total", "1.8万条 proactive.website"]
 
 
 def test_a_township_counts_its_own_offices_and_not_its_county(report_of):
