@@ -44,6 +44,10 @@ OF_ALL_BEFORE = [
     ("行政复议9件，复议机关全部维持，其中3件又提起诉讼。", ["9件 review.total"]),
     ("收到申请18件，均予以公开，其中2件由乡镇代转。", ["18件 requests.new"]),
     ("办理行政许可120件，全部办结，其中30件网上办理。", ["120件 licences"]),
+    ("行政诉讼4件，一审均驳回，上诉2件，二审维持1件。", ["4件 litigation.total"]),
+    ("行政诉讼4件，一审胜诉4件，其中1件二审审理中。", ["4件 litigation.total", "4件 litigation.upheld"]),
+    ("行政诉讼4件，均胜诉，另有1件上年案件维持。", ["4件 litigation.total"]),
+    ("行政复议2件，申请人对其中1件不服提起诉讼1件。", ["2件 review.total"]),
     ("行政诉讼4件，均已审结，其中4件胜诉。", ["4件 litigation.total", "4件 litigation.upheld"]),
     ("收到申请18件，均已答复，其中予以公开5件。", ["18件 requests.new", "5件 requests.granted"]),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlp.pipeline.quantities import METRICS, extract
@@ -77,6 +77,7 @@ CHARACTERS = st.sampled_from(
     section=st.sampled_from(["preface", "overview", "problems", "other"]),
     year=st.sampled_from([None, 2023]),
 )
+@example(text="0多万0", section="preface", year=None)
 def test_any_text_gives_valid_offsets(text, section, year):
     half = len(text) // 2
     sections = (Section(section, "", 0, 0, half), Section("overview", "", half, half, len(text)))

@@ -25,12 +25,21 @@ OTHERS = [
     "全县36家单位收到申请260件。",
     "所属4个分局收到政府信息公开申请9件，局机关收到3件。",
     "全市因政府信息公开发生行政复议49件，行政诉讼32件；维持20件。",
+    "全系统共公开政府信息2600条，收到申请43件。",
+    "各执法单位共作出行政处罚决定2100件。",
+    "各分局共公开信息420条，收到政府信息公开申请12件。",
+    "16个县（市、区）局共收到政府信息公开申请96件。",
+    "汇总全县42家单位数据，共公开政府信息3.1万条，收到申请260件。",
+    "通报全省系统行政复议案件64件，其中纠正11件。",
+    "我县共收到政府信息公开申请260件。",
+    "办理全县行政许可事项3.2万件。",
     # what others did under the agency's guidance, and what the agency did for others
     "指导全县各单位办理政府信息公开申请260件，办理政府信息公开行政复议14件。",
     "督促各乡镇主动公开政府信息1200条。",
     "组织各乡镇、各部门公开政府信息3.1万条。",
     "协助市局办理政府信息公开申请5件，配合县政府办公室答复申请7件。",
     "承担信息公开申请的承办工作，代县政府办理申请37件。",
+    "协助县综合执法局作出行政处罚60件。",
     "受县政府委托，办理政府信息公开申请37件，答复35件。",
 ]
 OWN = [
@@ -81,6 +90,12 @@ def test_a_government_counts_its_whole_district(report_of):
     assert counted(report_of, "全县21家单位共收到申请260件。", COUNTY) == ["260件 requests.new"]
 
 
+def test_a_bureaus_table_may_tell_that_it_counts_its_county(report_of):
+    text = "办理全县行政许可事项3200件。我县共收到政府信息公开申请5件。"
+    cells = {"licences": 3200.0, "requests.new.total": 5.0}
+    assert counted(report_of, text, BUREAU, cells) == ["3200件 licences", "5件 requests.new"]
+
+
 def test_a_government_does_not_count_what_lies_above_it_or_what_it_had_others_do(report_of):
     assert counted(report_of, "全省各级行政机关共收到政府信息公开申请8000件。", COUNTY) == []
     assert counted(report_of, "指导各乡镇、各部门办理政府信息公开申请260件。", COUNTY) == []
@@ -104,6 +119,12 @@ def test_the_table_tells_what_the_report_of_an_office_is_about(report_of):
     assert counted(report_of, WHOLE, OFFICE, {"requests.new.total": 260.0}) == ["260件 requests.new"]
     text = "全县各级行政机关新收政府信息公开申请260件，县政府办公室新收申请18件。"
     assert counted(report_of, text, OFFICE, {"requests.new.total": 18.0}) == ["18件 requests.new"]
+
+
+def test_a_governments_website_is_not_its_office(report_of):
+    text = "全县公开政府信息2.6万条，其中县政府网站公开1.8万条。"
+    assert counted(report_of, text, OFFICE) == []
+    assert counted(report_of, text, COUNTY) == ["2.6万条 proactive.total", "1.8万条 proactive.website"]
 
 
 def test_a_township_counts_its_own_offices_and_not_its_county(report_of):

@@ -282,7 +282,7 @@ def _multiplied(text: str, match: re.Match[str], arabic: bool, end: int) -> tupl
     if arabic and (found := _COMPOUND.match(text, after, end) or _MAGNITUDE.match(text, after, end)):
         magnitude, after = found[1], found.end()
     if found := _MORE.match(text, after, end):
-        following = text[found.end() : found.end() + 3]
+        following = text[found.end() : min(found.end() + 3, end)]
         round_number = arabic or magnitude or match[0][-1] in "十百千万亿"
         if round_number and (found[1] != "来" or following.lstrip()[:1] in tuple("条件人次个份篇场家张户本名")):
             after = found.end()

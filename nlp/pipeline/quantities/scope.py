@@ -20,9 +20,9 @@ from nlp.report.model import Report
 
 _REGIONS = "省市县区州盟旗"
 _WORDS = words(
-    " ".join(f"全{region} {region}直" for region in _REGIONS)
-    + " 全自治 各级 各地 各乡 各镇 各街 各部门 各单位 各机关 各行政 各有关 各相关 各成员 各直属 各所属 各下属 各县 各市 各区 各旗 各州 "
-    "下属 所属 直属 家单位 家部门 家机关 个单位 个部门 个机关 个乡 个镇 个街 "
+    " ".join(f"全{region} 我{region} 本{region} {region}直 各{region}" for region in _REGIONS)
+    + " 全自治 全系统 全行业 各级 各地 各分 各执 各职 各业 各主 各责 各承 各派 各二 各乡 各镇 各街 各部门 各单位 各机关 各行政 各有关 各相关 各成员 "
+    "各直属 各所属 各下属 各基层 下属 所属 直属 家单位 家部门 家机关 个单位 个部门 个机关 个乡 个镇 个街 个县 个分局 "
     "指导 协助 督促 督导 配合 帮助 代为 代拟 代表 代省 代市 代县 代区 代州 代旗 代上级 代政府 代下 代乡 代镇 代部门 委托"
 )
 """One of these stands in every sentence that tells of others."""
@@ -40,10 +40,16 @@ _COUNTED = (
     r"(?=[^，,。；;]{0,40}(?:\d|看[，,]|来看|而言|来说|范围内|各级|各部门|各单位|各乡|单位|部门|机关|系统|共|累计))"
 )
 _BODIES = r"(?:行政机关|党政机关|行政单位|部门|单位|机关|乡|镇|街道|县|市|区|旗|州|分局|政府)"
-_OF_A_DISTRICT = re.compile(rf"{_LEAD}全(?P<region>自治[区州县旗]|[{_REGIONS}]){_NO_SUBJECT}{_COUNTED}")
+_OF_A_DISTRICT = re.compile(
+    rf"(?:{_LEAD}|汇总|汇集|统计|通报)全(?P<region>自治[区州县旗]|系统|行业|[{_REGIONS}]){_NO_SUBJECT}{_COUNTED}"
+)
 """`全县共收到申请412件`, `从全省看，…`; not `举办全省培训班2期`, `在全县率先公开`."""
+_OF_A_REGION = re.compile(
+    rf"{_LEAD}[我本][{_REGIONS}](?=[^，,。；;]{{0,24}}\d)|(?:办理|办结|受理|收到|答复|作出|公开|发布)(?:了)?全[{_REGIONS}](?=[^，,。；;]{{0,24}}\d)"
+)
+"""`我县共收到申请412件`, `办理全县行政许可3.2万件` in a bureau's report: its own only where the table has that."""
 _OF_BODIES = re.compile(
-    rf"{_LEAD}(?:各级|各地(?!块)|各(?:有关|相关|成员|直属|下属|所属|基层)*(?:[{_REGIONS}]直)?(?:有关|相关)?{_BODIES}|"
+    rf"{_LEAD}(?:各级|各地(?!块)|各(?:有关|相关|成员|直属|下属|所属|基层|行政|执法|职能|业务|主管|责任|承办|二级|派出)*(?:[{_REGIONS}]直)?(?:有关|相关)?{_BODIES}|"
     rf"[{_REGIONS}]直(?:各|机关)?(?:部门|单位|机关)|(?:局|委|厅)?(?:下属|所属|直属)[^，。；\d]{{0,4}}(?:各|\d+ ?[个家])?[^，。；\d]{{0,6}}{_BODIES}|"
     rf"\d+ ?[个家](?:[{_REGIONS}]直)?(?:有关|相关|成员|下属|所属)*{_BODIES})"
 )
@@ -57,7 +63,7 @@ _BODY = (
 _FOR_OTHERS = re.compile(
     rf"(?:(?:指导|督促|督导|帮助|协助|配合)(?!下|意见|小组)[^，。；\d我本]{{0,4}}{_BODY}|"
     rf"(?<![时年现当古近世交取替历换])代(?!表[建大团议提所、和委来们])(?:表|为|拟)?{_BODY}|受{_BODY}委托[，,]?|(?<=代)[拟为])"
-    r"[^，。；\d我本]{0,24}?(?:办理|办结|答复|受理|处理|承办|收到|(?<!信息)(?<!务)公开|发布|举办|召开|开展|制发|出台)"
+    r"[^，。；\d我本]{0,24}?(?:办理|办结|答复|受理|处理|承办|收到|(?<!信息)(?<!务)公开|发布|举办|召开|开展|制发|出台|[作做]出|查处|实施)"
     r"(?=[^，,。；;]{0,24}[\d一二三四五六七八九十])"
 )
 """`指导全县各单位办理申请437件`, `代县政府办理申请37件`, `协助市局答复申请5件`."""
@@ -69,7 +75,9 @@ _THROUGH_OTHERS = re.compile(
 _OURS = re.compile(
     r"[我本](?![地年月次期])(?:局|委|办|厅|中心|镇|乡|街道|苏木|机关|单位|部门|处|站|所|院|校|会|馆|关|行|公司|级)"
 )
-_ITSELF = re.compile(r"本级|政府办公[室厅]|政府办|(?:[省市县区州旗]|人民)政府(?=[^，。；]{0,4}[收受接主公发办制])")
+_ITSELF = re.compile(
+    r"本级|政府办公[室厅]|政府办|(?:[省市县区州旗]|人民)政府(?!网|门户)(?=[^，。；]{0,4}[收受接主公发办制])"
+)
 """The government itself, beside a district of which the report does not count the whole."""
 _OWN_ALONE = re.compile(
     r"(?:仅|均|只|限于)(?:为|指|含|包括|包含|统计|反映|是|限于)?[^，。；]{0,18}(?:本级|本机关|办公[室厅])[^，。；]{0,14}(?:数据|数字|情况|统计)|"
@@ -90,7 +98,7 @@ _STARTS = frozenset({"requests.new", "requests.all", "proactive.total"})
 
 class _Mark(NamedTuple):
     """From `at` on, counts are those of `whose`: `own`, `others`, `through` (of others, save for what is held for
-    them)."""
+    them), `unsure` (the agency's own where the table has them)."""
 
     at: int
     whose: str
@@ -125,7 +133,7 @@ class Scope:
         if whose is None or whose == "own" or (whose == "through" and key in _EVENTS):
             self.told.discard(kind)
             return False
-        if self.area and self._as_the_table_has(key, value):
+        if (self.area or whose == "unsure") and self._as_the_table_has(key, value):
             return False
         self.told.add(kind)
         return True
@@ -177,6 +185,8 @@ class Scope:
         if not self.whole:
             bodies = _OF_TOWNSHIPS if self.report.agency_kind == "township" else _OF_BODIES
             marks += [_Mark(found.end(), "others") for found in bodies.finditer(text, begin, end)]
+            if self.report.agency_kind == "department":
+                marks += [_Mark(found.end(), "unsure") for found in _OF_A_REGION.finditer(text, begin, end)]
             marks += [_Mark(found.end(), "through") for found in _THROUGH_OTHERS.finditer(text, start, end)]
         marks += [_Mark(found.end(), "others") for found in _FOR_OTHERS.finditer(text, start, end)]
         if marks:

@@ -21,8 +21,8 @@ _PUBLISHED = frozenset({"条", "份"})
 """`复议决定书64份、其他26条`: what was published is counted so, no case."""
 _ONLY_TOLD = re.compile(r"责令(?:其|我[局县镇乡委办]|本机关)?(?:书面|当面|限期)?(?:作出)?(?:说明|解释|报告|检查|反思)")
 """`1件被责令说明理由`: no outcome of the table."""
-_APPEALED = re.compile(r"上诉|申诉|再审|抗诉|进入二审")
-"""`其中1件原告已上诉，二审维持原判`: no result of the first instance, and no lawsuit more."""
+_APPEALED = re.compile(r"上诉|申诉|再审|抗诉|二审|终审")
+"""`其中1件原告已上诉，二审维持原判`, `二审维持1件`: told besides what came of the first instance, and no lawsuit more."""
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部)(?:[获被判])*(维持|驳回|败诉|撤销)")
 _SOMETHING_ELSE = re.compile(r"(?:复议|诉讼|应诉|起诉|法院|案件)[^，]{9,}$")
 """So many words behind 复议 that the figure counts something else."""
@@ -67,7 +67,8 @@ def disputes(w: Window) -> str | None:
 
 
 def _told(w: Window) -> str | None:
-    if w.right_text and _APPEALED.search(w.right_text):
+    said = w.left_text + w.right_text
+    if "一审" not in said and _APPEALED.search(said):
         return None
     subject = w.subject
     if not w.own() and w.behind:
@@ -86,13 +87,15 @@ def _told(w: Window) -> str | None:
     if result == "corrected" and _ONLY_TOLD.search(w.sentence.text, w.left, w.stop):
         return None
     if result is not None:
+        if "past" in w.behind:
+            return None  # 另有1件上年案件维持
         return None if w.strict and not w.named else f"{subject}.{_RESULTS[result]}"
     if len({n for n in w.names if n in ("review", "litigation")}) > 1:
         return None
     if w.has("review", "litigation") or (not w.own() and {"review", "litigation"} & set(w.behind)):
         if _SOMETHING_ELSE.search(w.left_text) and not w.has("new"):
             return None
-        if subject == "litigation" and w.has("part") and _of_reviews(w):
+        if subject == "litigation" and ("其中" in w.left_text or "不服" in w.left_text) and _of_reviews(w):
             return None  # 复议9件，其中3件又提起诉讼
         return f"{subject}.total" if _PARTLY_DISCLOSURE.match(w.next_text) is None else None
     if w.has("dispute"):

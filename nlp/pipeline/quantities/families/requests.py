@@ -44,6 +44,10 @@ _RECEIVES = re.compile(
     r"(?:单位|机构|组织)(?:\d{4}年度?|全年|年内|共|累计|合计|总计|总共|一共|均|分别|也|各|已)*(?:新收|收|受理|接到|接收|办理|办结|答复)"
 )
 """`21家单位共收到申请412件`: those who got them, too."""
+_HANDED_ON = re.compile(
+    r"(?:上级|政府|机关|部门|单位|办公室|中心|平台|热线|[局委厅办镇乡级])(?:批|移|交)?(?:转来|转入|转办|转交|移交|移送|移来|交办)(?!下)"
+)
+"""`上级机关转来申请5件`: some that came from elsewhere, none of last year's."""
 _PEOPLE = frozenset({"人", "名", "户", "家", "人次"})
 _TAKEN_PART = re.compile(
     r"参与|参加|参训|参会|覆盖|惠及|服务|受益|吸引|组织|接待|培训|发动|动员|走访|慰问|引导|帮助|救助|宣传|发放|涉及|挽回|解答|邀请|带动|调解"
@@ -92,6 +96,8 @@ def requests(w: Window) -> str | None:
     if w.unit not in PARTIES or (w.frame == "documents" and not w.named):
         return None
     if w.has("sum") and len({n for n in w.names if n in OUTCOMES}) > 1:
+        return None
+    if ("转" in w.left_text or "交" in w.left_text) and _HANDED_ON.search(w.left_text):
         return None
     outcome = outcome_of(w)
     if outcome is not None and w.unit in CASES and not (w.has("new") and outcome not in w.names):
