@@ -14,6 +14,8 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from nlp.pipeline.quantities.metrics import METRICS
 from nlp.pipeline.quantities.patterns import words
 from nlp.report.model import Report
@@ -26,6 +28,7 @@ _WORDS = words(
     "指导 协助 督促 督导 配合 帮助 代为 代拟 代表 代省 代市 代县 代区 代州 代旗 代上级 代政府 代下 代乡 代镇 代部门 委托"
 )
 """One of these stands in every sentence that tells of others."""
+_HINTS = AhoCorasick(list(_WORDS))
 _LEAD = (
     r"(?:^|[，,。；;：:（()）！？\n])(?:[一二三四五六七八九十]是|\d{1,2}[.．、])?"
     r"(?:\d{4} ?年(?:度)?[，,]?|(?:本|今|当|上|去)年度?[，,]?|据(?:不完全)?统计[，,]?|截[至止][^，。；]{0,12}[，,]|"
@@ -150,13 +153,8 @@ class Scope:
     @cached_property
     def hints(self) -> list[int]:
         """Where in the section words stand that tell of others, so that other sentences are not searched."""
-        found: list[int] = []
-        for word in _WORDS:
-            at = self.text.find(word, self.start, self.end)
-            while at >= 0:
-                found.append(at)
-                at = self.text.find(word, at + 1, self.end)
-        return sorted(found)
+        matches = _HINTS.find_matches_as_indexes(self.text[self.start : self.end])
+        return [self.start + at for _, at, _ in matches]
 
     @cached_property
     def area(self) -> str:
