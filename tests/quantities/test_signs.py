@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.errors import NianbaoError
-from nlp.pipeline.quantities import denials, extract, gaps, groups, interpret, lists, patterns, scan, window, years
+from nlp.pipeline.quantities import (
+    denials,
+    extract,
+    gaps,
+    groups,
+    interpret,
+    lists,
+    patterns,
+    prose,
+    scan,
+    window,
+    years,
+)
 from nlp.pipeline.quantities.families import _DIFFERENCE, MAY_DIFFER
 from nlp.pipeline.quantities.lexicon import _CUE_OF
 from nlp.report.model import Report, Section
@@ -199,7 +211,7 @@ def test_what_stands_ahead_is_read_alike_on_the_short_way(
 
 
 def test_no_cue_runs_over_the_end_of_a_sentence() -> None:
-    assert not [word for word in _CUE_OF if interpret._SENTENCE_END.search(word)]
+    assert not [word for word in _CUE_OF if prose.SENTENCE_END.search(word)]
 
 
 def test_words_that_say_nothing_do_so_in_any_order() -> None:

@@ -1,22 +1,19 @@
 """From the words of the narrative to its figures.
 
 `extract` is the way in. Of a narrative section it first finds the numbers (`scan`) and denials (`denials`), sentence by
-sentence; down to the last of them it then goes through the paragraphs, collects cues (`lexicon`) and years (`years`),
-asks `families` and `denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures
+sentence (`prose`); down to the last of them it then goes through the paragraphs, collects cues (`lexicon`, `meant`) and
+years (`years`), asks `families` and `denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures
 are parts of which.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
-from nlp.errors import NianbaoError
-from nlp.pipeline.quantities.asked import with_foreign
 from nlp.pipeline.quantities.cues import NAMES
-from nlp.pipeline.quantities.denials import Denial, denials
+from nlp.pipeline.quantities.denials import Denial
 from nlp.pipeline.quantities.denied import denied_metrics
 from nlp.pipeline.quantities.families import MAY_DIFFER, is_difference, metric
 from nlp.pipeline.quantities.groups import assign_lines, assign_parts
@@ -24,22 +21,18 @@ from nlp.pipeline.quantities.headings import Headings, Promise
 from nlp.pipeline.quantities.item import Item
 from nlp.pipeline.quantities.lexicon import Cue, Cues
 from nlp.pipeline.quantities.lists import Memory, respective, settle, years_respective
+from nlp.pipeline.quantities.meant import as_meant
 from nlp.pipeline.quantities.metrics import OUTCOME_KEYS, OUTCOME_ROWS
 from nlp.pipeline.quantities.model import Quantity
 from nlp.pipeline.quantities.patterns import words
-from nlp.pipeline.quantities.scan import Mention, mentions
+from nlp.pipeline.quantities.prose import MOST_FIGURES, Found, Paragraph, paragraphs
+from nlp.pipeline.quantities.scan import Mention
 from nlp.pipeline.quantities.scope import Scope
 from nlp.pipeline.quantities.sentence import Sentence
 from nlp.pipeline.quantities.window import BREAKS, HANDLED, Window, left_window
-from nlp.pipeline.quantities.years import SEVERAL, Governed, YearMark, period_hints, year_marks
+from nlp.pipeline.quantities.years import SEVERAL, YEAR_WORD, Governed, YearMark, period_hints, year_marks
 from nlp.report.model import NARRATIVE_KEYS, Report, Section
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
-_QUOTED = re.compile(r"“[^”\n]{0,30}”|《[^》\n]{0,60}》")
-_WORTH_READING = re.compile(r"[\d零一二两三四五六七八九十百千万未没无不](?:(?<!不)|曾|存在)")
-_YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
-_LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 3_000, 20_000
-"""Characters, more than a clerk puts into one."""
 _FIRST_AND_SECOND = tuple(
     pair.split("/")
     for pair in words("一是/二是 一要/二要 首先/其次 第一，/第二， （一）/（二） （1）/（2） 1./2. 1．/2． 1、/2、 ①/②")
@@ -69,23 +62,12 @@ _DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡�
 _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
-_CLAUSE = 60
-"""Characters in which a clause begins."""
-_DISPUTES = ("review", "litigation")
-_NEAR = 6
-"""Characters between who withdraws and what is withdrawn."""
 _OF_ANOTHER_YEAR = re.compile(
     r"[，,；;（(](?:20\d\d ?年(?:度)?|上一?年度?|去年)(?:同期)?(?:为|是|有|仅|只有|共|约)+ ?$"
 )
 _FOLLOWERS = re.compile(r"(?:关注|粉丝|订阅|注册)[^，。；]{0,8}$")
-_ABOUT = re.compile(
-    r"(?:其中|申请|申请的)?(?:内容|事项|(?:主要|大多|多数|多)?(?:涉及|集中[在于]|关于|有关|反映|针对)|(?:主要|大多|多数|[均都多])(?:为|是|系|属)|要求公开)[^\d，。；：]*"
-    r"(?<![\d一二三四五六七八九十百千两])[，。；]"
-)
-"""A clause without a figure that tells what the requests before it are about."""
 _NESTED = re.compile(r"其中|包括|含|[（(]")
 _NAMES = frozenset(NAMES)
-_CHANNELS = frozenset({"website", "wechat", "weibo", "new_media", "other_channel"})
 _PASSING = frozenset({"类", "种", "家", "项"})
 _NOTHING = (None,)
 """The metrics of a figure that counts nothing known."""
@@ -99,10 +81,6 @@ _STICKY = frozenset({"documents", "processing_fee"})
 """Beside these 依申请公开 and 申请人 name no other subject."""
 
 
-MOST_FIGURES = 3_000
-"""Figures; a narrative with more is no annual report."""
-
-
 def extract(report: Report) -> tuple[Quantity, ...]:
     """The quantities of the report's narrative, in order of their start; offsets into `report.text`.
 
@@ -113,97 +91,16 @@ def extract(report: Report) -> tuple[Quantity, ...]:
     for section in report.sections:
         if section.key not in NARRATIVE_KEYS:
             continue
-        paragraphs = _paragraphs(report, section, MOST_FIGURES - len(found))
-        if not paragraphs:
+        read = paragraphs(report, section, MOST_FIGURES - len(found))
+        if not read:
             continue
-        reader = _SectionReader(report, section, paragraphs[-1].end, memory)
+        reader = _SectionReader(report, section, read[-1].end, memory)
         items: list[Item] = []
-        for paragraph in paragraphs:
+        for paragraph in read:
             items += reader.paragraph(paragraph)
         reader.close()
         found += reader.quantities(items)
     return tuple(sorted(found, key=attrgetter("start", "end")))
-
-
-class _Found(NamedTuple):
-    """A sentence and the figures in it; None where it holds no character of one, and is not read at all."""
-
-    start: int
-    end: int
-    figures: Sequence[Mention | Denial] | None
-
-
-class _Paragraph(NamedTuple):
-    start: int
-    end: int
-    sentences: Sequence[_Found]
-
-
-def _paragraphs(report: Report, section: Section, most: int) -> list[_Paragraph]:
-    """The paragraphs of a section down to the last one with a figure, for what follows it tells of none.
-
-    Raises NianbaoError `too_large` for more than `most` figures.
-    """
-    read: list[_Paragraph] = []
-    last = count = 0
-    for start, end in _prose(report, section.body, section.end):
-        sentences = _sentences(report.text, start, end, strict=section.key == "problems")
-        read.append(_Paragraph(start, end, sentences))
-        here = sum([len(sentence.figures) for sentence in sentences if sentence.figures])
-        if here:
-            last, count = len(read), count + here
-            if count > most:
-                raise _too_many(report.source)
-    return read[:last]
-
-
-def _sentences(text: str, start: int, end: int, *, strict: bool) -> list[_Found]:
-    """The sentences of the paragraph `text[start:end]`."""
-    read: list[_Found] = []
-    at = start
-    while at < end:
-        match = _SENTENCE_END.search(text, at, end)
-        stop = match.end() if match else end
-        if stop - at > _LONGEST_SENTENCE:
-            stop = _cut(text, at, stop, _LONGEST_SENTENCE)
-        figures: Sequence[Mention | Denial] | None = None
-        if _WORTH_READING.search(text, at, stop):
-            figures = _without_overlaps(mentions(text, at, stop), denials(text, at, stop, strict=strict))
-        read.append(_Found(at, stop, figures))
-        at = stop
-    return read
-
-
-def _too_many(source: str) -> NianbaoError:
-    return NianbaoError(
-        "too_large",
-        f"正文里的数字超过{MOST_FIGURES:,}个，不像一份年度报告；请只保留报告本身再试。",
-        f"a narrative with more than {MOST_FIGURES:,} figures is no annual report; keep the report alone and retry.",
-        source,
-    )
-
-
-def _prose(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The paragraphs of `[start, end)` that are not rows of a table."""
-    text, at = report.text, start
-    while at < end:
-        stop = text.find("\n", at, end)
-        if stop < 0:
-            stop = end
-        if stop - at > _LONGEST_PARAGRAPH:
-            stop = _cut(text, at, stop, _LONGEST_PARAGRAPH)
-        if stop > at and not report.in_table(at):
-            yield at, stop
-        at = stop + (text[stop : stop + 1] == "\n")
-
-
-def _cut(text: str, start: int, end: int, most: int) -> int:
-    """Where a stretch ends that is not to be longer than `most` characters: at `end`, or behind a comma before it. What
-    is longer is no prose, and reading it would take time that grows with the square of its length."""
-    if end - start <= most:
-        return end
-    comma = max(text.rfind(mark, start + most // 2, start + most) for mark in "。；，、")
-    return comma + 1 if comma > 0 else start + most
 
 
 class _SectionReader:
@@ -233,7 +130,7 @@ class _SectionReader:
         self.memory = memory
         self.scope = Scope(report, section.body, section.end)
 
-    def paragraph(self, paragraph: _Paragraph) -> list[Item]:
+    def paragraph(self, paragraph: Paragraph) -> list[Item]:
         start, end, sentences = paragraph
         labelled = self.headings.read(self.text[start : min(end, start + 60)])
         self.memory.new_line()
@@ -274,7 +171,7 @@ class _SectionReader:
             assign_lines(self.lead, self.lines)
         self.lead, self.lines = (items, []) if line.endswith(("：", ":")) else ([], [])
 
-    def _promised_list(self, at: int, sentences: Sequence[_Found]) -> YearMark | None:
+    def _promised_list(self, at: int, sentences: Sequence[Found]) -> YearMark | None:
         """A promise that stands ahead of a list (`下一步将：一是…。二是…。`) governs all of its sentences. `at` is where the
         second item may begin, behind these sentences."""
         first = next((first for first, second in _FIRST_AND_SECOND if self.text.startswith(second, at)), None)
@@ -287,10 +184,10 @@ class _SectionReader:
                 return next((mark for mark in reversed(marks) if mark.at <= opens and mark.planned), None)
         return None
 
-    def _remember_plan(self, start: int, end: int, sentences: Sequence[_Found]) -> None:
+    def _remember_plan(self, start: int, end: int, sentences: Sequence[Found]) -> None:
         """A lead-in that promises (`2024年，将做好以下工作：`) governs the list behind it, across paragraphs."""
         leads_in = self.text[end - 1] in "：:"
-        if not leads_in and (self.plan is None or _YEAR_WORD.search(self.text, start, end) is None):
+        if not leads_in and (self.plan is None or YEAR_WORD.search(self.text, start, end) is None):
             return
         last = next(
             (m for each in reversed(sentences) for m in reversed(self._marks(each.start, each.end)) if not m.once), None
@@ -338,11 +235,11 @@ class _SectionReader:
         """Let the subjects come into force that a sentence without figures names."""
         cues = self.cues.between(start, end)
         if not _NAMES.isdisjoint([cue.name for cue in cues]):
-            self._name(self._read(cues, start, end))
+            self._name(self._meant(cues, start, end))
 
     def _sentence(self, start: int, end: int, figures: Sequence[Mention | Denial]) -> list[Item]:
         text = self.text
-        cues = self._read(self.cues.between(start, end), start, end)
+        cues = self._meant(self.cues.between(start, end), start, end)
         headings, memory = self.headings, self.memory
         sentence = Sentence(
             text,
@@ -400,34 +297,11 @@ class _SectionReader:
             self.frame = self.lasting
         return items
 
-    def _read(self, found: list[Cue], start: int, end: int) -> list[Cue]:
-        """The cues found in a sentence, as they are meant in it. A quotation is a name and says nothing, unless it is just
-        one cue (“其他处理”)."""
-        text = self.text
-        if found and (text.find("“", start, end) >= 0 or text.find("《", start, end) >= 0):
-            quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
-            found = [
-                cue
-                for cue in found
-                if not any(a <= cue.start < b and (cue.start, cue.end) != (a + 1, b - 1) for a, b in quoted)
-            ]
-        if found and (text.find("发文", start, end) >= 0 or text.find("稿件", start, end) >= 0):
-            found = _sent_out(text, found)
-        if found and text.find("申请", start, end) >= 0:
-            if any(cue.name == "withdrawn" for cue in found):
-                found = _without_withdrawers(found, of_a_dispute=self.frame in _DISPUTES)
-            found = with_foreign(text, found, start, end, announced=self.headings.subject == "requests")
-            if any(cue.name == "foreign" for cue in found):
-                found = _contents_of_requests(text, found)
-        if self.report_year and text.find("20", start, end) >= 0:
-            others = [
-                Cue("past" if int(match[1]) < self.report_year else "future", match.start(), match.end())
-                for match in _YEAR_WORD.finditer(text, start, end)
-                if int(match[1]) != self.report_year
-            ]
-            if others:
-                return sorted([*found, *others], key=lambda cue: cue.start)
-        return found
+    def _meant(self, cues: list[Cue], start: int, end: int) -> list[Cue]:
+        announced = self.headings.subject == "requests"
+        return as_meant(
+            self.text, cues, start, end, report_year=self.report_year, frame=self.frame, announced=announced
+        )
 
     def _name(self, cues: Sequence[Cue]) -> None:
         """Let the subjects that the words name come into force."""
@@ -556,53 +430,6 @@ def _spread(items: Sequence[Item], years: Mapping[int, int]) -> None:
         item.counts((listed[0].key,))
 
 
-def _sent_out(text: str, cues: Sequence[Cue]) -> list[Cue]:
-    """The cues, where what a channel sends out is no document and no paper handed in: `公众号共发文26篇`, `微博发布稿件30篇`."""
-    found: list[Cue] = []
-    for cue in cues:
-        before = [other for other in found[-3:] if other.name not in ("sum", "scope")]
-        word = text[cue.start : cue.end]
-        if before and cue.start - before[-1].end <= _NEAR:
-            if word == "发文" and before[-1].name in _CHANNELS:
-                cue = Cue("publish", cue.start, cue.end)
-            elif word == "稿件" and before[-1].name == "publish" and len(before) > 1 and before[-2].name in _CHANNELS:
-                continue
-        found.append(cue)
-    return found
-
-
-def _contents_of_requests(text: str, cues: Sequence[Cue]) -> list[Cue]:
-    """The cues without what requests are about: `收到申请18件，主要涉及信访、档案等，办结18件` counts no letters."""
-    found: list[Cue] = []
-    asked = False
-    for cue in cues:
-        if cue.name == "foreign" and asked:
-            begin = max(0, cue.start - _CLAUSE)
-            clause = max(text.rfind(mark, begin, cue.start) for mark in "，。；：（") + 1
-            if (about := _ABOUT.match(text, clause)) is not None and about.end() > cue.end:
-                continue
-        if cue.name in NAMES:
-            asked = cue.name == "request"
-        found.append(cue)
-    return found
-
-
-def _without_withdrawers(cues: Sequence[Cue], *, of_a_dispute: bool) -> list[Cue]:
-    """The cues without those who withdraw, where reviews or lawsuits are spoken of: in `复议5件，维持3件，申请人撤回申请2件`
-    they have asked for a review, not for information."""
-    found: list[Cue] = []
-    for i, cue in enumerate(cues):
-        if cue.name in NAMES:
-            following = cues[i + 1] if i + 1 < len(cues) else None
-            withdraws = following is not None and following.name == "withdrawn" and following.start - cue.end <= _NEAR
-            withdrawn = i > 0 and cues[i - 1].name == "withdrawn" and cue.start - cues[i - 1].end <= _NEAR
-            if of_a_dispute and ((cue.name == "applicant" and withdraws) or (cue.name == "request" and withdrawn)):
-                continue
-            of_a_dispute = NAMES[cue.name] in _DISPUTES
-        found.append(cue)
-    return found
-
-
 def _told_beside(window: Window, item: Item) -> bool:
     """`公开信息457条，2023年为419条`: another year's figure of what was counted just before."""
     items = window.sentence.items
@@ -656,14 +483,3 @@ def _of_pair(sentence: Sentence, which: str) -> str | None:
     """前者, 后者: of the reviews and lawsuits that the sentence names."""
     named = [f"{cue.name}.total" for cue in sentence.cues if cue.name in ("review", "litigation")]
     return named[0 if which == "前" else -1] if named else None
-
-
-def _without_overlaps(amounts: Sequence[Mention], denied: Sequence[Denial]) -> Sequence[Mention | Denial]:
-    if not denied:
-        return amounts
-    figures: list[Mention | Denial] = [*amounts, *denied]
-    kept: list[Mention | Denial] = []
-    for figure in sorted(figures, key=attrgetter("start")):
-        if not kept or figure.start >= kept[-1].end:
-            kept.append(figure)
-    return kept

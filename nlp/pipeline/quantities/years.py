@@ -16,6 +16,8 @@ from typing import NamedTuple
 from nlp.pipeline.quantities.numerals import DIGITS
 from nlp.pipeline.quantities.patterns import INTENDED
 
+YEAR_WORD = re.compile(r"(20\d\d) ?年(?:度)?")
+"""A year in digits, whatever it is for."""
 _YEAR = re.compile(
     r"(?:20\d\d ?(?:年度|年)(?!版|初|起步|以前|之前)"
     r"|二[〇○零][一二三][〇○零一二三四五六七八九](?:年度|年)(?!版|初|以前|之前|[一二三四五六七八九十]{1,3}月)"
