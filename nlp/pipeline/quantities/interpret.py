@@ -2,7 +2,8 @@
 
 `extract` is the way in. It goes through the narrative sections paragraph by paragraph, sentence by sentence; in a
 sentence it collects numbers (`scan`), denials (`denials`), cues (`lexicon`) and years (`years`), asks `families` and
-`denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures are parts of which.
+`denied` what each figure counts, `scope` whose it is, `lists` what only the whole list tells, and `groups` which figures
+are parts of which.
 """
 
 from __future__ import annotations
