@@ -68,11 +68,11 @@ def test_lists(read, text, total, parts, complete):
 
 
 PARTS = [
+    # text, the figures that are parts of the first
     (
         "公开信息2846条。其中，县政府网站发布1932条，《云岭公报》刊登318条，“云岭发布”微信公众号推送596条。",
         ["1932条", "318条", "596条"],
     ),
-    # text, the figures that are parts of the first
     ("召开座谈会9场，其中乡镇4场、村级5场，分管领导主持3场。", ["4场", "5场"]),
     ("办理提案20件，其中重点8件，一般12件，见面沟通15件。", ["8件", "12件"]),
     ("制作图解14篇，其中长图8篇、海报6篇；被上级采用2篇。", ["8篇", "6篇"]),

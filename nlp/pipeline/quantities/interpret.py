@@ -2,8 +2,8 @@
 
 `extract` is the way in. Of a narrative section it first finds the numbers (`scan`) and denials (`denials`), sentence by
 sentence (`prose`); down to the last of them it then goes through the paragraphs, collects cues (`lexicon`, `meant`) and
-years (`years`), asks `families` and `denied` what each figure counts, `lists` what only the whole list tells, and `groups` which figures
-are parts of which.
+years (`years`), asks `families` and `denied` what each figure counts, `scope` whose it is, `lists` what only the whole
+list tells, and `groups` which figures are parts of which.
 """
 
 from __future__ import annotations
