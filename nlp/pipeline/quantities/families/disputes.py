@@ -21,7 +21,7 @@ _PUBLISHED = frozenset({"条", "份"})
 """`复议决定书64份、其他26条`: what was published is counted so, no case."""
 _ONLY_TOLD = re.compile(r"责令(?:其|我[局县镇乡委办]|本机关)?(?:书面|当面|限期)?(?:作出)?(?:说明|解释|报告|检查|反思)")
 """`1件被责令说明理由`: no outcome of the table."""
-_APPEALED = re.compile(r"上诉|申诉|再审|抗诉|二审|终审")
+_APPEALED = re.compile(r"上诉(?!讼)|申诉|再审|抗诉|二审|终审")
 """`其中1件原告已上诉，二审维持原判`, `二审维持1件`: told besides what came of the first instance, and no lawsuit more."""
 _ALL_OF_THEM = re.compile(r"(?:均|都|全部)(?:[获被判])*(维持|驳回|败诉|撤销)")
 _SOMETHING_ELSE = re.compile(r"(?:复议|诉讼|应诉|起诉|法院|案件)[^，]{9,}$")
