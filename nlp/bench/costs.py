@@ -127,9 +127,9 @@ def _run(reports: Sequence[Item], clock: Clock, out: Folder) -> None:
 def _batch(reports: Sequence[Item], clock: Clock) -> dict[str, pa.Table]:
     import jieba
 
-    pages = clock("read", lambda: [page_of(report) for report in reports])
-    read = clock("report", lambda: [read_report(page) for page in pages])
     with uncollected():
+        pages = clock("read", lambda: [page_of(report) for report in reports])
+        read = clock("report", lambda: [read_report(page) for page in pages])
         quantities = clock("quantities", lambda: [extract(report) for report in read])
         statements = clock("statements", lambda: extract_many(read))
         cases = [Case(*each) for each in zip(read, quantities, statements, strict=True)]

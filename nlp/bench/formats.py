@@ -1,4 +1,4 @@
-"""What a report costs as HTML, as DOCX and as PDF, relative to the same report as text: read, analysed, its tables made.
+"""What a report costs as DOCX and as PDF, relative to the same report as text: read, analysed, its tables made.
 
 The files are laid out here: every line a paragraph, tabbed lines a table. PDF needs `reportlab`.
 """
@@ -21,7 +21,7 @@ _WIDTH = 450.0
 
 def format_costs(reports: Sequence[Made]) -> dict[str, float]:
     """By format, processor seconds for all reports. PDF is absent where `reportlab` is."""
-    makers: dict[str, Callable[[str], bytes]] = {"txt": str.encode, "html": _html, "docx": _docx}
+    makers: dict[str, Callable[[str], bytes]] = {"txt": str.encode, "docx": _docx}
     try:
         import reportlab  # noqa: F401
     except ImportError:
@@ -51,7 +51,8 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
     return [[*[""] * (width - len(row)), *row] for row in rows]
 
 
-def _html(text: str) -> bytes:
+def html(text: str) -> bytes:
+    """The report as a plain web page."""
     body = []
     for table, lines in _blocks(text):
         if table:

@@ -6,14 +6,14 @@ No seconds are given: they would be those of a machine. What is compared is meas
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
 from nlp.bench.copies import Found, datasketch, ours, rensa, task
 from nlp.bench.costs import STAGES, readable, stage_costs
-from nlp.bench.formats import format_costs
+from nlp.bench.formats import format_costs, html
 from nlp.bench.growth import Run, grown
 from nlp.bench.synthetic import Material, make, material
 from nlp.corpus.inputs import Columns, find, items
@@ -74,7 +74,10 @@ def measure(folder: Path, sizes: Sequence[int], reports: int, jobs: int, tell: P
         )
     source = material(folder)
     tell("costs", reports)
-    yield from _costs(stage_costs([made.item for made in make(reports, source)]))
+    texts = [made.item for made in make(reports, source)]
+    yield from _costs(stage_costs(texts))
+    pages = stage_costs([replace(item, content=html(str(item.content, "utf-8"))) for item in texts])
+    yield Row("whole.html", f"{_whole(pages) / pages['jieba']:.2f}")
     yield None
     tell("formats", FORMATS)
     yield from _formats(format_costs(list(make(FORMATS, source))))
@@ -89,16 +92,19 @@ def measure(folder: Path, sizes: Sequence[int], reports: int, jobs: int, tell: P
 
 
 def _costs(seconds: dict[str, float]) -> Iterator[Row]:
-    jieba = seconds["jieba"]
-    whole = sum(seconds[stage] for stage in STAGES)
+    jieba, whole = seconds["jieba"], _whole(seconds)
     yield Row("whole", f"{whole / jieba:.2f}")
     yield Row("rate", f"{jieba / whole:.2f}")
     for stage in STAGES:
         yield Row(f"stage.{stage}", f"{seconds[stage] / jieba:.3f}")
 
 
+def _whole(seconds: dict[str, float]) -> float:
+    return sum(seconds[stage] for stage in STAGES)
+
+
 def _formats(seconds: dict[str, float]) -> Iterator[Row]:
-    for name in ("html", "docx", "pdf"):
+    for name in ("docx", "pdf"):
         value = f"{seconds[name] / seconds['txt']:.1f}" if name in seconds else "—"
         yield Row("format", value, {"format": name.upper()})
 

@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "从文件到全部结果表，全部功能，单核 ÷ jieba.lcut",
         "from files to all tables, everything on, one core ÷ jieba.lcut",
     ),
+    "bench.whole.html": (
+        "同上，同一报告为网页时 ÷ jieba.lcut",
+        "the same for the same reports as web pages ÷ jieba.lcut",
+    ),
     "bench.rate": (
         "每秒份数 ÷ jieba.lcut 每秒份数（越大越快）",
         "reports per second ÷ those of jieba.lcut (more is faster)",

@@ -81,8 +81,8 @@ def read_batch(batch: Batch, name: str, orders: Orders) -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Put off the search for cycles of garbage: while a batch is analysed, or a part compared, next to nothing becomes
-    garbage, and looking for it again and again costs time."""
+    """Put off the search for cycles of garbage: while texts are read and analysed, or a part compared, next to nothing
+    becomes garbage, and looking for it again and again costs time."""
     if not gc.isenabled():  # whoever did that knows why
         yield
         return
@@ -100,9 +100,12 @@ Result = Analysis | NianbaoError
 def _together(items: Sequence[Item], watch: Watch) -> list[Result]:
     """The result of each item: all are read, then all analysed."""
     read: list[Report | NianbaoError] = []
-    for position, item in enumerate(items):
-        watch.at(position)
-        read.append(_guarded(_report, item, item.source))
+    with uncollected():
+        for position, item in enumerate(items):
+            watch.at(position)
+            read.append(_guarded(_report, item, item.source))
+            if item.cost > 1:  # what reads office files may leave cycles behind
+                gc.collect(0)
     watch.at(ANALYSING, len(items))
     failed: dict[str, NianbaoError] = {}
 
