@@ -74,9 +74,9 @@ def measure(folder: Path, sizes: Sequence[int], reports: int, jobs: int, tell: P
         )
     source = material(folder)
     tell("costs", reports)
-    texts = [made.item for made in make(reports, source)]
-    yield from _costs(stage_costs(texts))
-    pages = stage_costs([replace(item, content=html(str(item.content, "utf-8"))) for item in texts])
+    made = list(make(2 * reports, source))
+    yield from _costs(stage_costs([each.item for each in made[:reports]]))
+    pages = stage_costs([replace(each.item, content=html(each.text)) for each in made[reports:]])
     yield Row("whole.html", f"{_whole(pages) / pages['jieba']:.2f}")
     yield None
     tell("formats", FORMATS)
@@ -99,7 +99,7 @@ def _costs(seconds: dict[str, float]) -> Iterator[Row]:
         yield Row(f"stage.{stage}", f"{seconds[stage] / jieba:.3f}")
 
 
-def _whole(seconds: dict[str, float]) -> float:
+def _whole(seconds: Mapping[str, float]) -> float:
     return sum(seconds[stage] for stage in STAGES)
 
 

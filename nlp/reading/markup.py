@@ -173,12 +173,12 @@ class Walk:
             or len(self._tables) >= limits.MAX_TABLE_NESTING
         ):
             return False
-        rows = plaintable.rows(element)
-        if not rows or is_layout(rows):
+        table = plaintable.table(element, self.source)
+        if table is None:
             return False
         self.flush()
         start = len(self.pieces)
-        self.pieces.append(Piece(place(rows, self.source)))
+        self.pieces.append(Piece(table))
         self._drop_boxes(start)
         return True
 

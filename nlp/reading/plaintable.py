@@ -1,16 +1,20 @@
 """Tables of a web page that hold nothing but text, which nearly all do, read cell by cell without a walk through them.
 
-`rows` gives the cells as the walk over all elements (`markup.walk`) would, or None where it must look closer.
+`table` is the way in. A site sets its forms alike, page by page, but for the numbers: what a table's markup without its
+numbers comes to is remembered, and the numbers are put in. `rows` gives the cells as the walk over all elements
+(`markup.walk`) would, or None where it must look closer.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
-from nlp.reading.grid import Cell
-from nlp.reading.page import Paragraph
+from nlp.errors import UnreadableError
+from nlp.reading.grid import Cell, is_layout, place
+from nlp.reading.page import Paragraph, Table
 from nlp.reading.tidy import unwrap
 from nlp.remembered import remembered
 
@@ -22,6 +26,58 @@ _DEEPEST = 12
 """Elements around the text of a cell; more are left to the walk, which counts them."""
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,6}")
+_NUMBERS = re.compile(r"(?<=>)(\d[\d.,]*)(?=<)")
+"""The numbers that stand alone in an element."""
+_MARK = "\U000f0000"
+"""Stands for a number; a table that holds it is read as it is."""
+_LONGEST_SHAPE = 20_000
+"""Characters of the markup that is remembered."""
+
+
+def table(element: Any, source: str) -> Table | None:
+    """The grid of a table that holds nothing but rows of text, None for one that holds more (another table, say) or only
+    lays out the page.
+
+    Raises UnreadableError `too_large` where the grid would be absurdly large.
+    """
+    from lxml import etree
+
+    if element.find(".//table") is not None:
+        return None
+    markup: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    pieces = _NUMBERS.split(markup)
+    shape = _MARK.join(pieces[::2])
+    if len(shape) <= _LONGEST_SHAPE and _MARK not in markup and (found := _of_shape(shape)) is not None:
+        return _filled(*found, pieces[1::2])
+    cells = rows(element)
+    return None if not cells or is_layout(cells) else place(cells, source)
+
+
+@lru_cache(maxsize=256)
+def _of_shape(shape: str) -> tuple[Table, tuple[tuple[int, int], ...]] | None:
+    """The grid of a table by its markup with marks for the numbers, and where in it the marks stand, row by row. None where
+    it is none that `table` gives, or a number stands in a cell beside other words."""
+    from lxml import etree
+
+    # o:p has no namespace that is declared
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    element = etree.fromstring(shape, parser)
+    cells = rows(element) if element is not None else None
+    if not cells or is_layout(cells):
+        return None
+    try:
+        grid = place(cells, "")
+    except UnreadableError:
+        return None
+    places = tuple((r, c) for r, row in enumerate(grid.rows) for c, cell in enumerate(row) if cell == _MARK)
+    return (grid, places) if len(places) == shape.count(_MARK) else None
+
+
+def _filled(grid: Table, places: Sequence[tuple[int, int]], numbers: Sequence[str]) -> Table:
+    filled = list(map(list, grid.rows))
+    for (row, column), number in zip(places, numbers, strict=True):
+        filled[row][column] = number
+    return Table(tuple(map(tuple, filled)))
 
 
 def rows(table: Any) -> list[list[Cell]] | None:

@@ -37,8 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "from files to all tables, everything on, one core ÷ jieba.lcut",
     ),
     "bench.whole.html": (
-        "同上，同一报告为网页时 ÷ jieba.lcut",
-        "the same for the same reports as web pages ÷ jieba.lcut",
+        "同上，从网页到全部结果表 ÷ jieba.lcut",
+        "the same from web pages ÷ jieba.lcut",
     ),
     "bench.rate": (
         "每秒份数 ÷ jieba.lcut 每秒份数（越大越快）",
