@@ -47,10 +47,10 @@ def as_meant(
     if found and (text.find("发文", start, end) >= 0 or text.find("稿件", start, end) >= 0):
         found = _sent_out(text, found)
     if found and text.find("申请", start, end) >= 0:
-        if any(cue.name == "withdrawn" for cue in found):
+        if "withdrawn" in [cue.name for cue in found]:
             found = _without_withdrawers(found, of_a_dispute=frame in _DISPUTES)
         found = with_foreign(text, found, start, end, announced=announced)
-        if any(cue.name == "foreign" for cue in found):
+        if "foreign" in [cue.name for cue in found]:
             found = _contents_of_requests(text, found)
     if report_year and text.find("20", start, end) >= 0:
         others = [

@@ -217,7 +217,7 @@ class Window:
             self.frame not in ("documents", "requests") or _PUBLISHED.search(self.left_text)
         ):
             return "published"
-        if self.has("publish") and self.has(*_CHANNELS) and self._sent_out():
+        if "publish" in self.said and not self.said.isdisjoint(_CHANNELS) and self._sent_out():
             return "published"
         return None if self.strict and self.frame == "foreign" else self.frame
 
