@@ -141,6 +141,6 @@ def _batch(reports: Sequence[Item], clock: Clock) -> dict[str, pa.Table]:
         ]
         tables = clock("rows", lambda: tables_of(analyses))
         tables["fingerprints"] = clock("fingerprints", lambda: fingerprints(analyses))
-    narratives = [narrative(report) for report in read]
-    clock("jieba", lambda: [jieba.lcut(text) for text in narratives])
+        narratives = [narrative(report) for report in read]
+        clock("jieba", lambda: [jieba.lcut(text) for text in narratives])
     return tables
