@@ -37,10 +37,11 @@ def read(text: str, source: str) -> Page:
     if root is None:
         raise unreadable("empty", source)
     page = walk(root, source)
-    anchors = _anchors(page.pieces)
-    start, end = _body(page, anchors)
+    anchors, prose = _anchors(page.pieces), _sums(page.pieces, _prose)
+    start, end = _body(page, anchors, prose)
     title, heads = _titles(root, page, start, end)
-    pieces = _without_furniture(page, [at for at, _ in anchors], start, end)
+    dropped = _furniture_boxes(page, [at for at, _ in anchors], prose, start, end)
+    pieces = _without_furniture([page.pieces[at] for at in range(start, end) if at not in dropped])
     blocks: list[Block] = [piece.block for piece in pieces]
     if not _begins_with_title(blocks):
         best = _best_title(heads)
@@ -88,14 +89,14 @@ def _anchors(pieces: list[Piece]) -> list[tuple[int, str]]:
     return found
 
 
-def _body(page: Walk, anchors: list[tuple[int, str]]) -> tuple[int, int]:
-    """The pieces that the report's body holds, as a half-open range."""
+def _body(page: Walk, anchors: list[tuple[int, str]], prose: list[int]) -> tuple[int, int]:
+    """The pieces that the report's body holds, as a half-open range. `prose` are the `_sums` of prose."""
     if len({key for _, key in anchors}) >= 2:
         at = _smallest_box(page, anchors)
         if at is not None:
-            at = _widened(page, at)
+            at = _widened(page, at, prose)
             return page.boxes[at].start, page.boxes[at].end
-    return _densest(page)
+    return _densest(page, prose)
 
 
 def _smallest_box(page: Walk, anchors: list[tuple[int, str]]) -> int | None:
@@ -151,11 +152,11 @@ def _is_footer(line: str) -> bool:
     return len(line) <= _LONGEST_FOOTER and patterns.FOOTER.fullmatch(line) is not None
 
 
-def _widened(page: Walk, at: int) -> int:
+def _widened(page: Walk, at: int, prose: list[int]) -> int:
     """The box around box `at` as long as each step outwards adds prose and little else: the preface, or the last
     section, may stand in an element of its own."""
     best = at
-    prose, linked = _sums(page.pieces, _prose), _sums(page.pieces, lambda piece: piece.linked)
+    linked = _sums(page.pieces, lambda piece: piece.linked)
     while page.boxes[at].parent >= 0:
         box, outer = page.boxes[at], page.boxes[page.boxes[at].parent]
         added, links = (
@@ -169,10 +170,9 @@ def _widened(page: Walk, at: int) -> int:
     return best
 
 
-def _densest(page: Walk) -> tuple[int, int]:
+def _densest(page: Walk, sums: list[int]) -> tuple[int, int]:
     """The box with the most prose, a box inside it preferred while it keeps nine tenths of that; the whole page where
     there is little prose."""
-    sums = _sums(page.pieces, _prose)
     best = (0, len(page.pieces))
     if sums[-1] < 100:
         return _named(page) or best
@@ -190,10 +190,9 @@ def _named(page: Walk) -> tuple[int, int] | None:
     return None
 
 
-def _without_furniture(page: Walk, anchors: list[int], start: int, end: int) -> list[Piece]:
+def _without_furniture(body: list[Piece]) -> list[Piece]:
     """The body's pieces without the controls, crumbs, bylines and footers that stand inside it."""
-    dropped = _furniture_boxes(page, anchors, start, end)
-    pieces = [page.pieces[at] for at in range(start, end) if at not in dropped and not _is_furniture(page.pieces[at])]
+    pieces = [piece for piece in body if not _is_furniture(piece)]
     first, last = 0, len(pieces)
     headings = [at for at, piece in enumerate(pieces) if patterns.section_key(_line(piece.block))]
     top = headings[0] if headings else min(6, last)
@@ -205,17 +204,18 @@ def _without_furniture(page: Walk, anchors: list[int], start: int, end: int) -> 
     return pieces[:last]
 
 
-def _furniture_boxes(page: Walk, anchors: list[int], start: int, end: int) -> set[int]:
+def _furniture_boxes(page: Walk, anchors: list[int], prose: list[int], start: int, end: int) -> set[int]:
     """Pieces in boxes that their name says are furniture, unless what they hold says that they are not."""
     dropped: set[int] = set()
-    kept = _sums(page.pieces, lambda piece: int(isinstance(piece.block, Table) or _is_prose(piece)))
+    tables = _sums(page.pieces, lambda piece: isinstance(piece.block, Table))
     inside = start
     for box in page.boxes:
         if box.start < inside or box.end > end or box.end <= box.start or (box.start == start and box.end == end):
             continue
         if (
             patterns.FURNITURE_NAMES.search(box.name)
-            and kept[box.end] == kept[box.start]
+            and prose[box.end] == prose[box.start]
+            and tables[box.end] == tables[box.start]
             and bisect_left(anchors, box.start) == bisect_left(anchors, box.end)
         ):
             dropped.update(range(box.start, box.end))

@@ -36,7 +36,8 @@ def compare_all(workers: Workers, plan: Plan, index: str) -> Iterator[tuple[Part
     folder = plan.folder.within(index)
     if len(plan) > FEW:
         workers.rest()  # what reading needs and comparing does not, they hold no longer
-    _build(plan, index)
+    with uncollected():
+        _build(plan, index)
     files = workers.lend(folder)
     try:
         added = in_order(workers, _compare, ((part, plan, files) for part in plan))
