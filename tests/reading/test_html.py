@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nlp.reading import Page, Table, read_bytes
@@ -168,3 +170,32 @@ def test_a_list_of_tables_below_one_another_stays_apart() -> None:
     assert all(
         isinstance(block, Table) for block in page_of("<table><tr><td>规章</td><td>0</td></tr></table>" * 2).blocks
     )
+
+
+def grids(html: str) -> list[tuple[tuple[str | None, ...], ...]]:
+    return [block.rows for block in read_bytes(html.encode(), "page.html").blocks if isinstance(block, Table)]
+
+
+def form(*numbers: str) -> str:
+    cells = "".join(f"<td><p><span>{number}</span></p></td>" for number in numbers)
+    return (
+        "<html><body><p>一、总体情况</p><table><tbody><tr><td rowspan='2'>规章</td><td>制发</td><td>废止</td><td>有效</td></tr>"
+        f"<tr>{cells}</tr></tbody></table></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [("3", "0", "1,204"), ("15", "7", "2"), ("4 ", "共<b>5</b>件", "2"), ("\U000f0000", "1", "2"), ("", "1", "—")],
+)
+def test_a_form_is_read_alike_whatever_its_numbers(numbers: tuple[str, ...]) -> None:
+    form_of_before = grids(form("1", "2", "3"))
+    assert form_of_before == [(("规章", "制发", "废止", "有效"), (None, "1", "2", "3"))]
+    texts = [re.sub("<[^>]*>", "", number).strip() for number in numbers]
+    assert grids(form(*numbers)) == [(("规章", "制发", "废止", "有效"), (None, *texts))]
+
+
+def test_a_form_of_a_shape_that_hides_something_hides_it_again() -> None:
+    for number in ("1", "2"):
+        hidden = form(number, "8", "9").replace("<td><p><span>8", "<td style='display:none'><p><span>8")
+        assert "8" not in [cell for row in grids(hidden)[0] for cell in row]
