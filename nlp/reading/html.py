@@ -80,7 +80,7 @@ def _anchors(pieces: list[Piece]) -> list[tuple[int, str]]:
         block = piece.block
         if isinstance(block, Paragraph):
             if len(block.text) < 60 and not piece.linked:
-                key = patterns.section_key("".join(block.text.split()))
+                key = patterns.section_key(piece.line)
                 if key:
                     found.append((at, key))
         else:
@@ -132,7 +132,7 @@ def _own_text(piece: Piece) -> int:
 
 
 def _prose(piece: Piece) -> int:
-    return len(_line(piece.block)) if _is_prose(piece) else 0
+    return len(piece.line) if _is_prose(piece) else 0
 
 
 def _is_prose(piece: Piece) -> bool:
@@ -144,7 +144,7 @@ def _is_prose(piece: Piece) -> bool:
         len(text) >= 25
         and piece.linked * 3 < len(text)
         and (_PROSE.search(text) is not None or text.count("，") > 1)
-        and not _is_footer(_line(block))
+        and not _is_footer(piece.line)
     )
 
 
@@ -194,9 +194,9 @@ def _without_furniture(body: list[Piece]) -> list[Piece]:
     """The body's pieces without the controls, crumbs, bylines and footers that stand inside it."""
     pieces = [piece for piece in body if not _is_furniture(piece)]
     first, last = 0, len(pieces)
-    headings = [at for at, piece in enumerate(pieces) if patterns.section_key(_line(piece.block))]
+    headings = [at for at, piece in enumerate(pieces) if patterns.section_key(piece.line)]
     top = headings[0] if headings else min(6, last)
-    kept = [piece for piece in pieces[:top] if not patterns.BYLINE.fullmatch(_line(piece.block))]
+    kept = [piece for piece in pieces[:top] if not patterns.BYLINE.fullmatch(piece.line)]
     pieces = [*kept, *pieces[top:]]
     last = len(pieces)
     while last > first and _is_foot(pieces[last - 1]):
@@ -224,7 +224,7 @@ def _furniture_boxes(page: Walk, anchors: list[int], prose: list[int], start: in
 
 
 def _is_furniture(piece: Piece) -> bool:
-    line = _line(piece.block)
+    line = piece.line
     return (
         bool(line)
         and len(line) < 160
@@ -233,7 +233,7 @@ def _is_furniture(piece: Piece) -> bool:
 
 
 def _is_foot(piece: Piece) -> bool:
-    line = _line(piece.block)
+    line = piece.line
     if not line:
         return False
     if "。" not in line and _is_footer(line):

@@ -39,6 +39,14 @@ class Piece:
     block: Block
     linked: int = 0
     tag: str = ""
+    _line: str | None = None
+
+    @property
+    def line(self) -> str:
+        """A paragraph with its blanks removed, "" for a table."""
+        if self._line is None:
+            self._line = "".join(self.block.text.split()) if isinstance(self.block, Paragraph) else ""
+        return self._line
 
 
 @dataclass(slots=True)
