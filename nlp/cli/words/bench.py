@@ -2,11 +2,11 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "bench": (
-        "测量一次运行的代价：各环节与 jieba.lcut 之比，HTML、DOCX、PDF 与文本之比，随份数的增长，内存，查重与 datasketch 之比。\n\n"
+        "测量一次运行的代价：从文本、从网页与 jieba.lcut 之比，DOCX、PDF 与文本之比，随份数的增长，内存，查重与 datasketch 之比。\n\n"
         "用 corpus/ 中的样例合成语料（机关、年份、数字、用词都不同）。只给出比值，各机器可比。需要：pip install "
         "'nianbao[bench]'。给出自己的报告时，只用它们测各环节。\n\n"
         "例：nianbao bench --sizes 1000,4000,16000\n\n例：nianbao bench 2024年报/",
-        "Measure what a run costs: each stage against jieba.lcut, HTML, DOCX and PDF against text, growth with the number of "
+        "Measure what a run costs: texts by stage and web pages against jieba.lcut, DOCX and PDF against text, growth with the number of "
         "reports, memory, near-duplicates against datasketch.\n\n"
         "The corpus is synthetic, made of the samples in corpus/ with other agencies, years, figures and words. Only "
         "ratios are given, which machines have in common. Needs: pip install 'nianbao[bench]'. Where reports of your own are named, the "

@@ -58,7 +58,7 @@ _OUR_OWN = re.compile(
     r"(?:(?:其中)?[，,：:]?(?:我|本)(?:局|委|办|厅|中心|镇|乡|街道|机关|单位|处|站|所|院|部门|级)|"
     r"其中[，,：:]?[^，。；\d]{0,3}(?:机关|本级))[^，。；]{0,8}\d"
 )
-_DISTRICT = re.compile(r"全[县市区省州旗盟系]|各级|各[县市区乡镇单部]|[下所直]属")
+_SUBORDINATE = re.compile(r"[下所直]属")
 _RESULTS = frozenset(
     f"{kind}.{result}" for kind in ("review", "litigation") for result in ("upheld", "corrected", "other", "pending")
 )
@@ -368,7 +368,7 @@ class _SectionReader:
         key = metric(window) if not item.delta else None
         if key is None or key.startswith("~"):
             key = self.memory.repeated(window) or key
-        if key is not None and _OURS.search(self.text, item.end, window.sentence.end) and _of_a_district(window):
+        if key is not None and _OURS.search(self.text, item.end, window.sentence.end) and _with_subordinates(window):
             return (None,)
         under = window.sentence.counted() if key is not None and key not in _RESULTS else None
         if under is not None and key == under.key and item.value != under.value and item.year == under.year:
@@ -446,11 +446,11 @@ def _adds_up(item: Item, window: Window) -> bool:
     return len(parts) > 1 and sum(parts) == item.value
 
 
-def _of_a_district(window: Window) -> bool:
-    """`全县共收到申请56件，其中我局3件`: the whole of a district is not the agency's own."""
+def _with_subordinates(window: Window) -> bool:
+    """`我局及下属单位共收到申请5件，其中我局3件`: what all of them had is not the agency's own."""
     if _OUR_OWN.match(window.next_text) is None:
         return False
-    return _DISTRICT.search(window.sentence.text, window.sentence.start, window.start) is not None
+    return _SUBORDINATE.search(window.sentence.text, window.sentence.start, window.start) is not None
 
 
 def _divided(text: str, items: Sequence[Item]) -> None:
