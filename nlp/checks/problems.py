@@ -37,7 +37,7 @@ _LACKS = re.compile(
 _OCCASION = re.compile("针对|对|围绕|着力|着眼|为|解决|克服|改变|改进|防止|避免|杜绝|加强|提[高升]|完善|补齐")
 """Opens a remedy that names what is lacking only as its occasion."""
 _NAMED = re.compile(
-    r"存在着?(?!的|(?:一些|一定|以下|如下|主要|突出|诸多|许多|不少|部分)?的?(?:问题|不足))"
+    r"(?<!不)(?<!未)(?<!没有)(?<!发现)存在着?(?!的|(?:一些|一定|以下|如下|主要|突出|诸多|许多|不少|部分)?的?(?:问题|不足))"
     r"[^，。；;\n]{3,40}(?:问题|不足|短板|现象|情况)"
 )
 """`存在信息报送拖沓的问题`: a problem is named, whatever is lacking in it."""

@@ -182,12 +182,12 @@ def _explained(case: Case, breakdown: Breakdown, parts: Sequence[Quantity]) -> b
 
 def _divided_again(parts: Sequence[Quantity], total: float) -> bool:
     """`直接起诉2件、复议后起诉3件，维持4件，未审结1件`: the whole is divided twice, each time to the last."""
-    told, divisions = 0.0, 0
+    told, some, divisions = 0.0, 0, 0
     for part in parts:
-        told = round(told + part.value, 6)
-        if told == total:
-            told, divisions = 0.0, divisions + 1
-    return told == 0 and divisions > 1
+        told, some = round(told + part.value, 6), some + 1
+        if told == total and some > 1:
+            told, some, divisions = 0.0, 0, divisions + 1
+    return some == 0 and divisions > 1
 
 
 def _end_of_next_sentence(case: Case, part: Quantity) -> int:

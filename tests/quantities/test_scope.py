@@ -12,6 +12,9 @@ from nlp.report.model import Section
 BUREAU, OFFICE, COUNTY = "云岭县水务局", "云岭县人民政府办公室", "云岭县人民政府"
 KINDS = {BUREAU: "department", OFFICE: "government", COUNTY: "government"}
 OTHERS = [
+    "36家成员单位共收到申请260件。",
+    "12个有关部门共收到申请260件。",
+    "代云岭县政府办理申请37件。",
     # a district, and the bodies of a district
     "从全县看，各级行政机关共主动公开政府信息3.1万条，新收申请260件，办结251件，召开新闻发布会36场。",
     "就全市而言，各县（市、区）共收到政府信息公开申请900件，其中予以公开400件，部分公开80件。",

@@ -101,6 +101,8 @@ def test_a_problem_that_a_remedy_names_as_its_occasion_is_written(text: str) -> 
         "针对存在的问题，由党政办每周检查栏目，并在群里通报检查结果",
         "针对群众日益增长的信息需求，由党政办每周检查栏目",
         "针对不断变化的形势，由党政办每周检查栏目，全年通报12次",
+        "我乡不存在违规收费等问题，由党政办每周检查栏目",
+        "未发现存在不按期答复的情况，由党政办每周检查栏目",
     ],
 )
 def test_an_occasion_that_names_nothing_lacking_states_no_problem(text: str) -> None:

@@ -170,3 +170,9 @@ def test_what_leads_into_a_named_problem_is_no_part_of_its_remedy() -> None:
 def test_a_lead_in_that_names_no_problem_is_no_occasion(model: StatementModel) -> None:
     text = "一年来，我局公开工作取得成效，但仍存在一些问题和不足，下一步将举办业务培训2期。"
     assert [words for _, words in read(model, text)] == ["举办业务培训2期"]
+
+
+@pytest.mark.parametrize("text", ["进一步加强培训", "逐步公开目录", "将不断提升公开水平"])
+def test_what_is_meant_or_done_is_no_praise(text: str) -> None:
+    spans = [Span(0, len(text), "remedy")]
+    assert without_praise(text, spans) == spans

@@ -128,7 +128,7 @@ class _SectionReader:
         self.lines: list[list[Item]] = []
         self.own_name = f"{report.agency}{report.title}" or _title_line(report.text)
         self.memory = memory
-        self.scope = Scope(report, section.body, section.end)
+        self.scope = Scope(report, section.body, end)
 
     def paragraph(self, paragraph: Paragraph) -> list[Item]:
         start, end, sentences = paragraph

@@ -24,8 +24,13 @@ _REGIONS = "省市县区州盟旗"
 _WORDS = words(
     " ".join(f"全{region} 我{region} 本{region} {region}直 各{region}" for region in _REGIONS)
     + " 全自治 全系统 全行业 各级 各地 各分 各执 各职 各业 各主 各责 各承 各派 各二 各乡 各镇 各街 各部门 各单位 各机关 各行政 各有关 各相关 各成员 "
-    "各直属 各所属 各下属 各基层 下属 所属 直属 家单位 家部门 家机关 个单位 个部门 个机关 个乡 个镇 个街 个县 个分局 "
-    "指导 协助 督促 督导 配合 帮助 代为 代拟 代表 代省 代市 代县 代区 代州 代旗 代上级 代政府 代下 代乡 代镇 代部门 委托"
+    "各直属 各所属 各下属 各基层 下属 所属 直属 "
+    + " ".join(
+        f"{count}{body}"
+        for count in "家个"
+        for body in words("单 部 机 政 分 乡 镇 街 县 市 区 旗 州 有关 相关 成员 下属 所属 行政 党政")
+    )
+    + " 指导 协助 督促 督导 配合 帮助 代 委托"
 )
 """One of these stands in every sentence that tells of others."""
 _HINTS = AhoCorasick(list(_WORDS))

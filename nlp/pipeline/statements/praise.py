@@ -10,7 +10,7 @@ from nlp.pipeline.statements.patterns import CUES, Pattern
 
 PRAISE: dict[str, Pattern] = {
     "more": Pattern(
-        r"更(?![新换正改名替])加?[^，。；]{1,6}$|(?:不断|明显|显著|持续|稳步|大幅|逐步|日益|进一步)(?:得到)?[^，。；]{0,4}$",
+        r"更(?![新换正改名替])加?[^，。；]{1,6}$|(?:不断|明显|显著|持续|稳步|大幅|逐步|日益|进一步)(?:得到)?[^，。；]{0,2}$",
         "公开内容更丰富",
     ),
     "satisfied": Pattern(r"满意(?:度|率)[^，。；]{0,12}$", "群众满意度达到98%"),
@@ -28,7 +28,8 @@ PRAISE: dict[str, Pattern] = {
 """What a clause of praise says."""
 _PRAISE = re.compile("|".join(pattern.regex for pattern in PRAISE.values()))
 _ACTS = re.compile(rf"(?!公开|发布|[在为从]){CUES['opens_verb'].regex}")
-_WANTING = re.compile("[待需须应欠未没难少缺慢差低弱]|不(?![断懈])")
+_WANTING = re.compile("[待需须应欠未没难少缺慢差低弱将拟]|不(?![断懈])")
+_ADVERB = re.compile("不断|持续|稳步|大幅|逐步|进一步")
 _LACKING = re.compile(r"问题|不足|短板|差距|整改|改进|薄弱|" + CUES["lack"].regex)
 _CLAUSES = re.compile("[，,；;。]")
 
@@ -48,5 +49,7 @@ def without_praise(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _praises(words: str) -> bool:
     return not _WANTING.search(words) and all(
-        _PRAISE.search(clause) and not _ACTS.match(clause) for clause in _CLAUSES.split(words) if clause.strip()
+        _PRAISE.search(clause) and not _ACTS.match(_ADVERB.sub("", clause, count=1))
+        for clause in _CLAUSES.split(words)
+        if clause.strip()
     )

@@ -34,11 +34,11 @@ MAY_DIFFER = frozenset("多少减删增出")
 """The last characters of what `_DIFFERENCE` finds."""
 
 _IN_MONTHS = re.compile(
-    r"(?:其中|20\d\d ?年)?(?!(?:0?1 ?月?[-—–~～至到、] ?)12)(?:\d{1,2} ?月?[-—–~～至到、] ?)*\d{1,2} ?月(?:份|当月|单月|间|里|中|底|末)?(?![\d ]|度)"
+    r"(?:其中|20\d\d ?年)?(?!0?1 ?(?:月份?)? ?[-—–~～至到、]+ ?12)(?:\d{1,2} ?(?:月份?)?[-—–~～至到、]+ ?)*\d{1,2} ?月(?:份|当月|单月|间|里|中|底|末)?(?![\d ]|度)"
 )
 """Opens a clause that counts what happened in some months."""
 _TO_A_MONTH = re.compile(
-    r"截[至止]到?(?:20\d\d ?年)?(?<!\d)(?:0?[1-9]|1[01]) ?月(?:(?!全年|年[末底内]|12 ?月|本年|截[至止])[^；。])*$"
+    r"截[至止]到?(?:20\d\d ?年)?(?<!\d)(?:0?[1-9]|1[01]) ?月(?:(?!20\d\d ?年|全年|年[末底内]|12 ?月|本年|截[至止])[^；。])*$"
 )
 """Ahead of a figure that counts no further than a month before December."""
 _FORMER = re.compile(
@@ -63,7 +63,10 @@ def _of_a_part_of_the_year(w: Window) -> bool:
     text, start = w.sentence.text, w.sentence.start
     if text.find("月", start, w.start) < 0:
         return False
-    return _IN_MONTHS.match(w.left_text) is not None or (
+    begin = w.left
+    if text[begin - 1 : begin] == "—":  # 1月——12月
+        begin = max(text.rfind(mark, start, begin) for mark in "，。；：") + 1 or start
+    return _IN_MONTHS.match(text, begin, w.start) is not None or (
         text.find("截", start, w.start) >= 0 and _TO_A_MONTH.search(text, start, w.start) is not None
     )
 
