@@ -30,8 +30,8 @@ _NUMBERS = re.compile(r"(?<=>)(\d[\d.,]*)(?=<)")
 """The numbers that stand alone in an element."""
 _MARK = "\U000f0000"
 """Stands for a number; a table that holds it is read as it is."""
-_LONGEST_SHAPE = 20_000
-"""Characters of the markup that is remembered."""
+_LONGEST_SHAPE, _MOST_PLACES = 20_000, 4_000
+"""Characters of the markup, and places of the grid, that are remembered."""
 
 
 def table(element: Any, source: str) -> Table | None:
@@ -62,12 +62,16 @@ def _of_shape(shape: str) -> tuple[Table, tuple[tuple[int, int], ...]] | None:
     # o:p has no namespace that is declared
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     element = etree.fromstring(shape, parser)
-    cells = rows(element) if element is not None else None
+    if element is None or etree.tostring(element, encoding="unicode") != shape:
+        return None  # XML holds no control characters
+    cells = rows(element)
     if not cells or is_layout(cells):
         return None
     try:
         grid = place(cells, "")
     except UnreadableError:
+        return None
+    if sum(map(len, grid.rows)) > _MOST_PLACES:
         return None
     places = tuple((r, c) for r, row in enumerate(grid.rows) for c, cell in enumerate(row) if cell == _MARK)
     return (grid, places) if len(places) == shape.count(_MARK) else None

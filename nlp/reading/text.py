@@ -13,7 +13,10 @@ from nlp.reading.patterns import CELL_NUMBER, SENTENCE, section_key
 from nlp.reading.tidy import tidy
 
 _BLANKS_BEFORE_TAB = re.compile(r"^[^\S\t\n]+(?=\t)", re.MULTILINE)
-_MARKUP = re.compile(r"^[^\S\n]*#{1,6} +(?=\S)|\*\*(?=[^*\n]{1,200}\*\*)|(?<=[^*\n])\*\*(?!\*)", re.MULTILINE)
+_MARKUP = re.compile(
+    r"^[^\S\n]*#{1,6} +(?=\S)|(?<![^\s，。、；：（])\*\*(?=[^\s*，。、；：）])([^*\n]{1,200})(?<=\S)\*\*(?!\*)",
+    re.MULTILINE,
+)
 """Marks of headings and of bold type in converted pages (`## 一、总体情况`, `**总体情况**`)."""
 _STROKE = re.compile(r"[|｜│]")
 _OUTER_STROKES = re.compile(r"^\s*[|｜│]|[|｜│]\s*$")
@@ -38,7 +41,7 @@ def blocks(text: str) -> list[Block]:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
     if "# " in text or "**" in text:
-        text = _MARKUP.sub("", text)
+        text = _MARKUP.sub(r"\1", text)
     lines = _BLANKS_BEFORE_TAB.sub("", text).split("\n")
     if "|" in text or "｜" in text or "│" in text:
         lines = _strokes_as_tabs(lines)

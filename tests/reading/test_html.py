@@ -186,12 +186,19 @@ def form(*numbers: str) -> str:
 
 @pytest.mark.parametrize(
     "numbers",
-    [("3", "0", "1,204"), ("15", "7", "2"), ("4 ", "共<b>5</b>件", "2"), ("\U000f0000", "1", "2"), ("", "1", "—")],
+    [
+        ("3", "0", "1,204"),
+        ("15", "7", "2"),
+        ("4 ", "共<b>5</b>件", "2"),
+        ("\U000f0000", "1", "2"),
+        ("", "1", "—"),
+        ("废\x0c止", "1", "2"),
+    ],
 )
 def test_a_form_is_read_alike_whatever_its_numbers(numbers: tuple[str, ...]) -> None:
     form_of_before = grids(form("1", "2", "3"))
     assert form_of_before == [(("规章", "制发", "废止", "有效"), (None, "1", "2", "3"))]
-    texts = [re.sub("<[^>]*>", "", number).strip() for number in numbers]
+    texts = [" ".join(re.sub("<[^>]*>", "", number).split()) for number in numbers]
     assert grids(form(*numbers)) == [(("规章", "制发", "废止", "有效"), (None, *texts))]
 
 

@@ -118,11 +118,11 @@ def test_strokes_in_other_lines_stay(text: str) -> None:
 
 
 def test_marks_of_converted_pages_are_no_text() -> None:
-    marked = "# 石桥镇2023年报告\n\n## 一、总体情况\n\n公开**信息**12条。\n\n**二、主动公开**\n\n#3楼，每页 * 为必填"
+    marked = "# 石桥镇2023年报告\n\n## 一、总体情况\n\n公开， **信息** 12条；张**，李**；受理**件，办结**件；2**3。\n\n**二、主动公开**\n\n#3楼，每页 * 为必填"
     assert [block.text for block in blocks(marked) if isinstance(block, Paragraph)] == [
         "石桥镇2023年报告",
         "一、总体情况",
-        "公开信息12条。",
+        "公开， 信息 12条；张**，李**；受理**件，办结**件；2**3。",
         "二、主动公开",
         "#3楼，每页 * 为必填",
     ]
